@@ -1,0 +1,1 @@
+//! Building incremental updates from a plan.

@@ -1,0 +1,2 @@
+//! sign-finalize
+fn main() {}

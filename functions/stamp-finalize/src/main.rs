@@ -1,0 +1,2 @@
+//! stamp-finalize
+fn main() {}

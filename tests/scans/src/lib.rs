@@ -1,0 +1,1 @@
+//! Scans made for the demo and the tests.

@@ -1,0 +1,2 @@
+//! signing-agent
+fn main() {}
