@@ -1,1 +1,25 @@
-//! certification
+//! The rules of certification, and nothing that touches the world: no I/O, no clock, no randomness.
+//!
+//! A [`Case`] moves through its [`State`]s by transitions that consume it, take the time and the official
+//! who acts, and refuse with a [`TransitionRefusal`]. A [`Book`] gives each certified original its
+//! [`RegisterNumber`], without gap or repeat. Identifiers are parsed at the edge into types that are valid
+//! by construction. Sources of law are named where a rule is.
+
+pub mod book;
+pub mod case;
+pub mod document;
+pub mod fee;
+pub mod identifier;
+pub mod ids;
+pub mod official;
+pub mod requester;
+pub mod returning;
+pub mod statement;
+pub mod time;
+
+pub use book::{Book, Entry, RegisterNumber};
+pub use case::{Case, State, StateName, TransitionRefusal};
+pub use document::{DocumentType, StoredObject};
+pub use ids::{AgencyId, BookId, CaseId, OfficialId};
+pub use official::{Official, Role};
+pub use requester::Requester;

@@ -1,0 +1,193 @@
+//! Register books (sổ chứng thực) and their numbers.
+//!
+//! NĐ 23/2015 Điều 13, 14 and TT 01/2020 Điều 4: a number is a running number within the book, without gap,
+//! duplicate or re-use. Here that holds because [`Book::issue`] is the only way to a number: it gives the
+//! number, the line of the register that carries it and the book that comes after, to be stored together.
+
+mod entry;
+mod number;
+mod proof;
+
+pub use entry::{Digest, Entry, EntryFields};
+pub use number::{NumberPattern, PatternError, RegisterNumber};
+pub use proof::{Finding, Proof};
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{AgencyId, BookId},
+    time,
+};
+
+/// A register book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book {
+    /// Its identifier.
+    pub id: BookId,
+    /// The agency that keeps it.
+    pub agency: AgencyId,
+    /// What the clerk fills in.
+    pub details: BookDetails,
+    /// Quyển số: which book of its year, from 1.
+    pub ordinal: u32,
+    /// The number that the next original gets.
+    pub next: RegisterNumber,
+    /// Digest of the last entry; of the book's opening while it is empty.
+    pub head: Digest,
+    /// Counts the writes.
+    pub version: u64,
+}
+
+/// The fields of the form [Thêm mới sổ chứng thực], and how its numbers are printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookDetails {
+    /// Tên sổ chứng thực.
+    pub name: String,
+    /// Số bắt đầu sổ.
+    pub first: RegisterNumber,
+    /// Ngày mở sổ.
+    pub opens: Date,
+    /// Ngày đóng sổ: the last day on which a number is issued.
+    pub closes: Date,
+    /// How a number is printed; `{n}/ĐT` unless the agency says otherwise.
+    pub number_pattern: NumberPattern,
+    /// How the book is printed; `quyển số {nn}/{yyyy}-SCTĐT/BS` unless the agency says otherwise.
+    pub book_pattern: NumberPattern,
+}
+
+/// Details that make no book.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidBook {
+    /// The name is empty or longer than 200 characters.
+    #[error("a book needs a name of 1 to 200 characters")]
+    Name,
+    /// It closes before it opens.
+    #[error("the book closes before it opens")]
+    ClosesBeforeItOpens,
+    /// Numbers start again every year, so a book does not go beyond its year.
+    #[error("the book goes beyond its year")]
+    BeyondItsYear,
+}
+
+/// A number that cannot be issued.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IssueRefusal {
+    /// Ngày mở sổ is still to come.
+    #[error("the book opens on {0}")]
+    NotYetOpen(Date),
+    /// Ngày đóng sổ has passed.
+    #[error("the book closed on {0}")]
+    Closed(Date),
+    /// The number after the largest.
+    #[error("the book is full")]
+    Full,
+}
+
+/// A change of a book that its entries forbid.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeRefusal {
+    /// The details make no book.
+    #[error(transparent)]
+    Invalid(#[from] InvalidBook),
+    /// The first number, or the year, of a book that has entries.
+    #[error("numbers have been issued from the book")]
+    HasEntries,
+}
+
+impl BookDetails {
+    /// Checks the details against each other.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn checked(self) -> Result<Self, InvalidBook> {
+        if !(1..=200).contains(&self.name.trim().chars().count()) {
+            return Err(InvalidBook::Name);
+        }
+        if self.closes < self.opens {
+            return Err(InvalidBook::ClosesBeforeItOpens);
+        }
+        if self.closes.year() != self.opens.year() {
+            return Err(InvalidBook::BeyondItsYear);
+        }
+        Ok(Self { name: self.name.trim().to_owned(), ..self })
+    }
+}
+
+impl Book {
+    /// Opens an empty book.
+    ///
+    /// # Errors
+    /// [`InvalidBook`] when the details make none.
+    pub fn open(
+        id: BookId,
+        agency: AgencyId,
+        ordinal: u32,
+        details: BookDetails,
+    ) -> Result<Self, InvalidBook> {
+        let details = details.checked()?;
+        let head = Digest::of_opening(&id, &agency);
+        Ok(Self { id, agency, ordinal, next: details.first, head, version: 0, details })
+    }
+
+    /// Whether no number has been issued.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.next == self.details.first
+    }
+
+    /// How many numbers have been issued.
+    #[must_use]
+    pub fn issued(&self) -> u32 {
+        self.next.get() - self.details.first.get()
+    }
+
+    /// Changes name, dates and patterns; the first number and the year only while the book is empty.
+    ///
+    /// # Errors
+    /// What is wrong with the details, or that numbers have been issued.
+    pub fn change(self, details: BookDetails) -> Result<Self, ChangeRefusal> {
+        let details = details.checked()?;
+        let renumbers =
+            details.first != self.details.first || details.opens.year() != self.details.opens.year();
+        if renumbers && !self.is_empty() {
+            return Err(ChangeRefusal::HasEntries);
+        }
+        let next = if self.is_empty() { details.first } else { self.next };
+        Ok(Self { details, next, ..self })
+    }
+
+    /// Issues the next number at `at`: the book that comes after, and the entry to be stored with it.
+    ///
+    /// # Errors
+    /// [`IssueRefusal`] when the book is not open on that day.
+    pub fn issue(&self, fields: EntryFields, at: Timestamp) -> Result<(Self, Entry), IssueRefusal> {
+        let day = time::day(at);
+        if day < self.details.opens {
+            return Err(IssueRefusal::NotYetOpen(self.details.opens));
+        }
+        if day > self.details.closes {
+            return Err(IssueRefusal::Closed(self.details.closes));
+        }
+        let next = self.next.following().ok_or(IssueRefusal::Full)?;
+        let entry = Entry::chained(self.id, self.next, self.number_text(self.next), at, fields, &self.head);
+        let after = Self { next, head: entry.digest.clone(), ..self.clone() };
+        Ok((after, entry))
+    }
+
+    /// A number as printed: `127/ĐT`.
+    #[must_use]
+    pub fn number_text(&self, number: RegisterNumber) -> String {
+        self.details.number_pattern.print(number.get(), self.details.opens.year())
+    }
+
+    /// The book as printed: `quyển số 01/2026-SCTĐT/BS`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.details.book_pattern.print(self.ordinal, self.details.opens.year())
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

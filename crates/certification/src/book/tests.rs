@@ -1,0 +1,138 @@
+//! Books: what they give, what they refuse, and how a tampered register shows.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::ids::CaseId;
+
+fn details(first: u32) -> BookDetails {
+    BookDetails {
+        name: "Sổ chứng thực bản sao điện tử 2026".to_owned(),
+        first: RegisterNumber::new(first).unwrap(),
+        opens: date(2026, 1, 1),
+        closes: date(2026, 12, 31),
+        number_pattern: NumberPattern::of_electronic_numbers(),
+        book_pattern: NumberPattern::of_electronic_books(),
+    }
+}
+
+fn book(first: u32) -> Book {
+    let id = BookId::from_ulid(ulid::Ulid::from(1_u128));
+    Book::open(id, "an-binh".parse().unwrap(), 1, details(first)).unwrap()
+}
+
+fn fields(case: u128) -> EntryFields {
+    EntryFields {
+        case: CaseId::from_ulid(ulid::Ulid::from(case)),
+        requester: "Trần Thị Bình".to_owned(),
+        original: "Bằng tốt nghiệp".to_owned(),
+        signer: "Nguyễn Văn An, Chủ tịch".to_owned(),
+        copies: 1,
+        fee: 2_000,
+        note: String::new(),
+    }
+}
+
+fn noon() -> Timestamp {
+    "2026-11-23T05:00:00Z".parse().unwrap()
+}
+
+fn filled(first: u32, count: u32) -> (Book, Vec<Entry>) {
+    (0..count).fold((book(first), Vec::new()), |(book, mut entries), case| {
+        let (after, entry) = book.issue(fields(u128::from(case)), noon()).unwrap();
+        entries.push(entry);
+        (after, entries)
+    })
+}
+
+#[test]
+fn the_first_number_is_the_one_the_clerk_chose_and_the_rest_follow() {
+    let (book, entries) = filled(41, 3);
+    let texts: Vec<_> = entries.iter().map(|entry| entry.number_text.as_str()).collect();
+    assert_eq!(texts, ["41/ĐT", "42/ĐT", "43/ĐT"]);
+    assert_eq!((book.next.get(), book.issued()), (44, 3));
+    assert_eq!(book.text(), "quyển số 01/2026-SCTĐT/BS");
+}
+
+#[test]
+fn a_number_is_issued_on_the_days_of_the_book_only_by_the_vietnamese_day() {
+    let before: Timestamp = "2025-12-31T16:59:59Z".parse().unwrap();
+    let first: Timestamp = "2025-12-31T17:00:00Z".parse().unwrap();
+    let last: Timestamp = "2026-12-31T16:59:59Z".parse().unwrap();
+    let after: Timestamp = "2026-12-31T17:00:00Z".parse().unwrap();
+    assert_eq!(book(1).issue(fields(1), before), Err(IssueRefusal::NotYetOpen(date(2026, 1, 1))));
+    assert!(book(1).issue(fields(1), first).is_ok());
+    assert!(book(1).issue(fields(1), last).is_ok());
+    assert_eq!(book(1).issue(fields(1), after), Err(IssueRefusal::Closed(date(2026, 12, 31))));
+}
+
+#[test]
+fn a_full_book_says_so() {
+    assert_eq!(book(RegisterNumber::MAX).issue(fields(1), noon()), Err(IssueRefusal::Full));
+}
+
+#[test]
+fn the_first_number_changes_only_while_the_book_is_empty() {
+    let changed = book(1).change(details(9)).unwrap();
+    assert_eq!(changed.next.get(), 9);
+    let (book, _) = filled(1, 1);
+    assert_eq!(book.clone().change(details(9)), Err(ChangeRefusal::HasEntries));
+    let renamed = BookDetails { name: "Sổ 2026".to_owned(), ..details(1) };
+    let after = book.change(renamed).unwrap();
+    assert_eq!((after.details.name.as_str(), after.next.get()), ("Sổ 2026", 2));
+}
+
+#[test]
+fn details_that_contradict_each_other_make_no_book() {
+    let cases = [
+        (BookDetails { name: " ".to_owned(), ..details(1) }, InvalidBook::Name),
+        (BookDetails { closes: date(2025, 12, 31), ..details(1) }, InvalidBook::ClosesBeforeItOpens),
+        (BookDetails { closes: date(2027, 1, 1), ..details(1) }, InvalidBook::BeyondItsYear),
+    ];
+    for (details, refusal) in cases {
+        assert_eq!(details.checked(), Err(refusal));
+    }
+}
+
+#[test]
+fn a_sound_book_reconciles() {
+    let (book, entries) = filled(1, 5);
+    let proof = Proof::reconcile(&book, &entries);
+    assert_eq!((proof.entries, proof.findings.clone()), (5, vec![]));
+    assert!(proof.is_sound());
+}
+
+#[test]
+fn every_kind_of_tampering_shows() {
+    let (book, entries) = filled(1, 5);
+    let number = |number| RegisterNumber::new(number).unwrap();
+    let findings = |entries: &[Entry]| Proof::reconcile(&book, entries).findings;
+
+    let mut gap = entries.clone();
+    gap.remove(2);
+    assert_eq!(
+        findings(&gap),
+        [Finding::OutOfTurn { due: number(3), found: number(4) }, Finding::Unchained { number: number(4) }]
+    );
+
+    let mut changed = entries.clone();
+    changed[1].fields.requester = "Ai khác".to_owned();
+    assert_eq!(findings(&changed), [Finding::Changed { number: number(2) }]);
+
+    let mut rewritten = changed;
+    rewritten[1].digest = rewritten[1].computed_digest();
+    assert_eq!(findings(&rewritten), [Finding::Unchained { number: number(3) }]);
+
+    assert_eq!(findings(&entries[..4]), [Finding::EndMissing { due: number(5) }, Finding::HeadDiffers]);
+}
+
+proptest! {
+    #[test]
+    fn numbers_have_no_gap_and_no_duplicate(first in 1..1_000_u32, count in 0..40_u32) {
+        let (book, entries) = filled(first, count);
+        let numbers: Vec<u32> = entries.iter().map(|entry| entry.number.get()).collect();
+        prop_assert_eq!(numbers, (first..first + count).collect::<Vec<_>>());
+        prop_assert!(Proof::reconcile(&book, &entries).is_sound());
+    }
+}

@@ -1,0 +1,297 @@
+//! The states of a case (`domain.md` §2 of the project's documents; NĐ 23/2015 Điều 20).
+
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Act, ReadyScan, Scan};
+use crate::{
+    book::RegisterNumber, document::StoredObject, ids::BookId, official::Official, returning::ReturnReason,
+};
+
+/// Where a case stands, with all that is true there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// Đang tiếp nhận.
+    Draft {
+        /// The scan, as far as it has come.
+        scan: Option<Scan>,
+        /// Why the case came back, when it has been returned before.
+        returned: Option<ReturnReason>,
+    },
+    /// Chờ ký.
+    AwaitingSignature {
+        /// The scan to certify.
+        scan: ReadyScan,
+        /// Trình ký.
+        submitted: Act,
+        /// What was last handed to a signer's desk.
+        prepared: Option<Prepared>,
+    },
+    /// Bị từ chối.
+    Returned {
+        /// The scan, kept.
+        scan: ReadyScan,
+        /// Who returned it.
+        returned: Act,
+        /// Why.
+        reason: ReturnReason,
+    },
+    /// Chờ cấp số và đóng dấu.
+    Signed {
+        /// Pages of the scan.
+        pages: u32,
+        /// The leader's signature.
+        signature: Signature,
+    },
+    /// Đã cấp số; the number is bound for ever.
+    Numbered {
+        /// Pages of the scan.
+        pages: u32,
+        /// The leader's signature.
+        signature: Signature,
+        /// The number.
+        issued: Issued,
+        /// What was last handed to a clerk's desk.
+        prepared: Option<Prepared>,
+    },
+    /// Đã đóng dấu.
+    Sealed {
+        /// The leader's signature.
+        signature: Signature,
+        /// The number.
+        issued: Issued,
+        /// The agency's seal.
+        seal: Seal,
+    },
+    /// Đã trả kết quả.
+    Released {
+        /// The leader's signature.
+        signature: Signature,
+        /// The number.
+        issued: Issued,
+        /// The agency's seal.
+        seal: Seal,
+        /// Who released it.
+        released: Act,
+    },
+    /// Đã hủy.
+    Cancelled {
+        /// Who cancelled it.
+        cancelled: Act,
+        /// Why, when said.
+        reason: Option<String>,
+    },
+}
+
+/// An increment handed to a desk for signing, waiting for the signature to come back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// The increment and the signed attributes.
+    pub object: StoredObject,
+    /// For whom; nobody else's signature is taken for it.
+    pub act: Act,
+    /// SHA-256 of the certificate that was asked to sign, lower-case hexadecimal.
+    pub certificate: String,
+}
+
+/// The leader's signature on the copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed; column 5 of the register.
+    pub by: Official,
+    /// Chức danh, a line each: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
+    pub title: Vec<String>,
+    /// Signing time, as in the signature dictionary.
+    pub at: Timestamp,
+    /// SHA-256 of the certificate.
+    pub certificate: String,
+    /// The signed copy.
+    pub copy: StoredObject,
+    /// What sealing needs of the signed copy.
+    pub plan: StoredObject,
+}
+
+/// The register number of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// The book.
+    pub book: BookId,
+    /// The running number.
+    pub number: RegisterNumber,
+    /// As printed: `127/ĐT`.
+    pub text: String,
+    /// The book as printed: `quyển số 01/2026-SCTĐT/BS`.
+    pub book_text: String,
+    /// Who issued it and when; the day of certification.
+    pub issued: Act,
+}
+
+/// The agency's seal on the copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// The clerk.
+    pub by: Official,
+    /// Signing time of the seal.
+    pub at: Timestamp,
+    /// SHA-256 of the agency's certificate.
+    pub certificate: String,
+    /// The certified copy.
+    pub copy: StoredObject,
+}
+
+/// A state without what it carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StateName {
+    /// Đang tiếp nhận.
+    Draft,
+    /// Chờ ký.
+    AwaitingSignature,
+    /// Bị từ chối.
+    Returned,
+    /// Chờ cấp số và đóng dấu.
+    Signed,
+    /// Đã cấp số.
+    Numbered,
+    /// Đã đóng dấu.
+    Sealed,
+    /// Đã trả kết quả.
+    Released,
+    /// Đã hủy.
+    Cancelled,
+}
+
+/// A text that names no state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a state of a case")]
+pub struct UnknownState;
+
+impl State {
+    /// Which state this is.
+    #[must_use]
+    pub fn name(&self) -> StateName {
+        match self {
+            Self::Draft { .. } => StateName::Draft,
+            Self::AwaitingSignature { .. } => StateName::AwaitingSignature,
+            Self::Returned { .. } => StateName::Returned,
+            Self::Signed { .. } => StateName::Signed,
+            Self::Numbered { .. } => StateName::Numbered,
+            Self::Sealed { .. } => StateName::Sealed,
+            Self::Released { .. } => StateName::Released,
+            Self::Cancelled { .. } => StateName::Cancelled,
+        }
+    }
+
+    /// The number, once there is one.
+    #[must_use]
+    pub fn issued(&self) -> Option<&Issued> {
+        match self {
+            Self::Numbered { issued, .. } | Self::Sealed { issued, .. } | Self::Released { issued, .. } => {
+                Some(issued)
+            }
+            _ => None,
+        }
+    }
+
+    /// The scan that was found fit, as long as the case has one to show.
+    #[must_use]
+    pub fn ready_scan(&self) -> Option<&ReadyScan> {
+        match self {
+            Self::Draft { scan: Some(Scan::Ready(scan)), .. }
+            | Self::AwaitingSignature { scan, .. }
+            | Self::Returned { scan, .. } => Some(scan),
+            _ => None,
+        }
+    }
+
+    /// The leader's signature, once there is one.
+    #[must_use]
+    pub fn signature(&self) -> Option<&Signature> {
+        match self {
+            Self::Signed { signature, .. }
+            | Self::Numbered { signature, .. }
+            | Self::Sealed { signature, .. }
+            | Self::Released { signature, .. } => Some(signature),
+            _ => None,
+        }
+    }
+
+    /// The agency's seal, once there is one.
+    #[must_use]
+    pub fn seal(&self) -> Option<&Seal> {
+        match self {
+            Self::Sealed { seal, .. } | Self::Released { seal, .. } => Some(seal),
+            _ => None,
+        }
+    }
+
+    /// What was last handed to a desk and not yet come back.
+    #[must_use]
+    pub fn prepared(&self) -> Option<&Prepared> {
+        match self {
+            Self::AwaitingSignature { prepared, .. } | Self::Numbered { prepared, .. } => prepared.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl StateName {
+    /// Every state, in the order of the workflow.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::AwaitingSignature,
+        Self::Returned,
+        Self::Signed,
+        Self::Numbered,
+        Self::Sealed,
+        Self::Released,
+        Self::Cancelled,
+    ];
+
+    /// The state in the words of the screens.
+    #[must_use]
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Draft => "Đang tiếp nhận",
+            Self::AwaitingSignature => "Chờ ký",
+            Self::Returned => "Bị từ chối",
+            Self::Signed => "Chờ cấp số và đóng dấu",
+            Self::Numbered => "Đã cấp số",
+            Self::Sealed => "Đã đóng dấu",
+            Self::Released => "Đã trả kết quả",
+            Self::Cancelled => "Đã hủy",
+        }
+    }
+
+    /// The state's name in the contract: `awaiting_signature`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::AwaitingSignature => "awaiting_signature",
+            Self::Returned => "returned",
+            Self::Signed => "signed",
+            Self::Numbered => "numbered",
+            Self::Sealed => "sealed",
+            Self::Released => "released",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl FromStr for StateName {
+    type Err = UnknownState;
+
+    fn from_str(text: &str) -> Result<Self, UnknownState> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(UnknownState)
+    }
+}
+
+impl fmt::Display for StateName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

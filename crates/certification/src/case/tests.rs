@@ -1,0 +1,204 @@
+//! The workflow, walked and strayed from.
+
+use super::*;
+use crate::{
+    book::RegisterNumber,
+    document::{DocumentType, StoredObject},
+    ids::{BookId, CaseId},
+    requester::{Destination, Requester},
+    returning::ReturnCode,
+};
+
+fn at(minute: i64) -> Timestamp {
+    "2026-11-23T02:00:00Z".parse::<Timestamp>().unwrap() + minute.minutes()
+}
+
+fn official(id: &str) -> Official {
+    Official { id: id.parse().unwrap(), name: format!("Official {id}") }
+}
+
+fn object(key: &str) -> StoredObject {
+    StoredObject { key: key.to_owned(), version: "v1".to_owned(), length: 7, sha256: "00".repeat(32) }
+}
+
+fn ready(key: &str) -> ReadyScan {
+    ReadyScan { document: object(key), plan: object("plan"), pages: 2, warnings: vec![] }
+}
+
+fn draft() -> Case {
+    let request = Request {
+        requester: Requester {
+            name: "Trần Thị Bình".to_owned(),
+            destination: Destination::Email { address: "binh@thu.example.vn".parse().unwrap() },
+        },
+        document_type: DocumentType {
+            code: "bang-tot-nghiep".to_owned(),
+            name: "Bằng tốt nghiệp".to_owned(),
+        },
+        original_name: "Bằng tốt nghiệp".to_owned(),
+        copies: 1,
+    };
+    Case::open(id(), "an-binh".parse().unwrap(), request, official("officer"), at(0))
+}
+
+fn id() -> CaseId {
+    "01K8E5V3YJ9X0W6P2R4T7Q1Z5B".parse().unwrap()
+}
+
+fn with_scan() -> Case {
+    draft().expect_scan("a".to_owned(), at(1)).unwrap().scan_inspected("a", Ok(ready("a"))).unwrap()
+}
+
+fn handed() -> Prepared {
+    Prepared {
+        object: object("prepared"),
+        act: Act { by: official("signer"), at: at(3) },
+        certificate: "c".to_owned(),
+    }
+}
+
+fn signature() -> Signature {
+    Signature {
+        by: official("signer"),
+        title: vec!["CHỦ TỊCH".to_owned()],
+        at: at(3),
+        certificate: "c".to_owned(),
+        copy: object("signed"),
+        plan: object("plan-b"),
+    }
+}
+
+fn issued() -> Issued {
+    Issued {
+        book: BookId::from_ulid(ulid::Ulid::from(1_u128)),
+        number: RegisterNumber::new(127).unwrap(),
+        text: "127/ĐT".to_owned(),
+        book_text: "quyển số 01/2026-SCTĐT/BS".to_owned(),
+        issued: Act { by: official("clerk"), at: at(5) },
+    }
+}
+
+fn seal() -> Seal {
+    Seal { by: official("clerk"), at: at(6), certificate: "d".to_owned(), copy: object("sealed") }
+}
+
+/// One case in every state.
+fn every_state() -> Vec<Case> {
+    let submitted = with_scan().submit(official("officer"), at(2)).unwrap();
+    let reason = ReturnReason::new(ReturnCode::Illegible, "Trang 2 mờ").unwrap();
+    let signed = submitted.clone().sign(signature()).unwrap();
+    let numbered = signed.clone().number(issued()).unwrap();
+    let sealed = numbered.clone().seal(seal()).unwrap();
+    vec![
+        with_scan(),
+        submitted.clone(),
+        submitted.send_back(official("signer"), reason, at(4)).unwrap(),
+        signed,
+        numbered,
+        sealed.clone(),
+        sealed.release(official("clerk"), at(7)).unwrap(),
+        draft().cancel(official("officer"), None, at(1)).unwrap(),
+    ]
+}
+
+#[test]
+fn the_whole_workflow_keeps_what_was_signed_numbered_and_sealed() {
+    let case = with_scan().submit(official("officer"), at(2)).unwrap();
+    let case = case.prepare_signature(handed()).unwrap();
+    assert_eq!(case.outstanding("prepared", &official("signer"), at(4)), Ok(&handed()));
+    let case = case.sign(signature()).unwrap().number(issued()).unwrap().seal(seal()).unwrap();
+    let case = case.release(official("clerk"), at(7)).unwrap();
+    let released = Act { by: official("clerk"), at: at(7) };
+    assert_eq!(
+        case.state,
+        State::Released { signature: signature(), issued: issued(), seal: seal(), released }
+    );
+}
+
+#[test]
+fn every_transition_is_refused_in_every_state_it_does_not_belong_to() {
+    type Step = fn(Case) -> Result<Case, TransitionRefusal>;
+    let steps: [(&str, Step, &[StateName]); 10] = [
+        ("expect_scan", |c| c.expect_scan("b".to_owned(), at(9)), &[StateName::Draft]),
+        ("submit", |c| c.submit(official("officer"), at(9)), &[StateName::Draft]),
+        ("prepare_signature", |c| c.prepare_signature(handed()), &[StateName::AwaitingSignature]),
+        ("sign", |c| c.sign(signature()), &[StateName::AwaitingSignature]),
+        (
+            "send_back",
+            |c| {
+                c.send_back(
+                    official("signer"),
+                    ReturnReason::new(ReturnCode::Other, "xem lại").unwrap(),
+                    at(9),
+                )
+            },
+            &[StateName::AwaitingSignature],
+        ),
+        ("resume", Case::resume, &[StateName::Returned]),
+        ("cancel", |c| c.cancel(official("officer"), None, at(9)), &[StateName::Draft, StateName::Returned]),
+        ("number", |c| c.number(issued()), &[StateName::Signed]),
+        ("seal", |c| c.seal(seal()), &[StateName::Numbered]),
+        ("release", |c| c.release(official("clerk"), at(9)), &[StateName::Sealed]),
+    ];
+    let cases = every_state();
+    assert_eq!(cases.iter().map(|case| case.state.name()).collect::<Vec<_>>(), StateName::ALL);
+    for case in cases {
+        let state = case.state.name();
+        for (name, step, allowed) in &steps {
+            let result = step(case.clone());
+            if allowed.contains(&state) {
+                assert!(result.is_ok(), "{name} in {state}");
+            } else {
+                assert_eq!(result, Err(TransitionRefusal::WrongState(state)), "{name} in {state}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_returned_case_keeps_its_scan_and_says_why_it_came_back() {
+    let reason = ReturnReason::new(ReturnCode::Altered, "Năm sinh bị sửa").unwrap();
+    let case = with_scan().submit(official("officer"), at(2)).unwrap();
+    let case = case.send_back(official("signer"), reason.clone(), at(4)).unwrap().resume().unwrap();
+    assert_eq!(case.state, State::Draft { scan: Some(Scan::Ready(ready("a"))), returned: Some(reason) });
+    assert!(case.submit(official("officer"), at(9)).is_ok());
+}
+
+#[test]
+fn a_case_is_submitted_only_with_a_scan_that_was_found_fit() {
+    let expected = draft().expect_scan("a".to_owned(), at(1)).unwrap();
+    let refused =
+        ScanRefused { key: "a".to_owned(), code: "encrypted".to_owned(), message: "…".to_owned() };
+    let not_fit = expected.clone().scan_inspected("a", Err(refused.clone())).unwrap();
+    let submit = |case: Case| case.submit(official("officer"), at(2)).unwrap_err();
+    assert_eq!(submit(draft()), TransitionRefusal::ScanMissing);
+    assert_eq!(submit(expected), TransitionRefusal::ScanAwaited);
+    assert_eq!(submit(not_fit), TransitionRefusal::ScanRefused(refused));
+}
+
+#[test]
+fn a_scan_of_an_earlier_attempt_changes_nothing() {
+    let case = draft().expect_scan("b".to_owned(), at(2)).unwrap();
+    assert_eq!(case.scan_inspected("a", Ok(ready("a"))), None);
+    assert_eq!(with_scan().scan_inspected("a", Ok(ready("a"))), None);
+}
+
+#[test]
+fn a_signature_belongs_to_the_last_preparation_of_the_same_official_and_is_not_old() {
+    let case = with_scan().submit(official("officer"), at(2)).unwrap();
+    let signer = official("signer");
+    assert_eq!(case.outstanding("prepared", &signer, at(4)), Err(TransitionRefusal::NothingPrepared));
+    let case = case.prepare_signature(handed()).unwrap();
+    assert_eq!(case.outstanding("earlier", &signer, at(4)), Err(TransitionRefusal::Superseded));
+    assert_eq!(case.outstanding("prepared", &official("other"), at(4)), Err(TransitionRefusal::Superseded));
+    assert_eq!(case.outstanding("prepared", &signer, at(34)), Err(TransitionRefusal::PreparedExpired(at(3))));
+    assert!(case.outstanding("prepared", &signer, at(33)).is_ok());
+}
+
+#[test]
+fn every_state_survives_being_stored() {
+    for case in every_state() {
+        let stored = serde_json::to_string(&case).unwrap();
+        assert_eq!(serde_json::from_str::<Case>(&stored).unwrap(), case);
+    }
+}

@@ -1,0 +1,244 @@
+//! What may happen to a case, state by state.
+
+use jiff::{Timestamp, ToSpan as _};
+
+use super::{
+    Act, Case, Issued, Prepared, ReadyScan, Request, Scan, ScanRefused, Seal, Signature, State, StateName,
+};
+use crate::{official::Official, returning::ReturnReason};
+
+/// How long a desk has to bring back a signature; the signing time stands in what it signs.
+const PREPARED_MINUTES: i64 = 30;
+
+/// A transition that the case's state does not allow.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransitionRefusal {
+    /// The action belongs to another state.
+    #[error("the case is {0}")]
+    WrongState(StateName),
+    /// There is no scan yet.
+    #[error("the case has no scan")]
+    ScanMissing,
+    /// The scan has not arrived, or is still being inspected.
+    #[error("the scan is still awaited or being inspected")]
+    ScanAwaited,
+    /// The scan cannot be certified.
+    #[error("the scan was refused: {}", .0.code)]
+    ScanRefused(ScanRefused),
+    /// Nothing was handed out to be signed.
+    #[error("nothing was prepared")]
+    NothingPrepared,
+    /// What the caller signed is not what was handed out last.
+    #[error("another preparation has replaced the one that was signed")]
+    Superseded,
+    /// What was handed out is too old.
+    #[error("what was prepared at {0} is too old")]
+    PreparedExpired(Timestamp),
+}
+
+type Transition = Result<Case, TransitionRefusal>;
+
+impl Case {
+    /// Changes what is asked for, while the case is a draft.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] outside a draft.
+    pub fn change(self, request: Request) -> Transition {
+        match self.state {
+            State::Draft { .. } => Ok(Self { request, ..self }),
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Expects a scan under a key; one that came before is replaced.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] outside a draft.
+    pub fn expect_scan(self, key: String, since: Timestamp) -> Transition {
+        match self.state.clone() {
+            State::Draft { returned, .. } => {
+                Ok(self.with(State::Draft { scan: Some(Scan::Expected { key, since }), returned }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Takes the result of inspecting the document under `key`. `None` when the case does not wait for that
+    /// document (an event that came twice or late), which is not an error.
+    #[must_use]
+    pub fn scan_inspected(self, key: &str, result: Result<ReadyScan, ScanRefused>) -> Option<Self> {
+        match self.state.clone() {
+            State::Draft { scan: Some(Scan::Expected { key: expected, .. }), returned }
+                if expected == key =>
+            {
+                let scan = Some(result.map_or_else(Scan::Refused, Scan::Ready));
+                Some(self.with(State::Draft { scan, returned }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Trình ký.
+    ///
+    /// # Errors
+    /// The state, or what is wrong with the scan.
+    pub fn submit(self, by: Official, at: Timestamp) -> Transition {
+        match self.state.clone() {
+            State::Draft { scan: Some(Scan::Ready(scan)), .. } => {
+                Ok(self.with(State::AwaitingSignature { scan, submitted: Act { by, at }, prepared: None }))
+            }
+            State::Draft { scan: None, .. } => Err(TransitionRefusal::ScanMissing),
+            State::Draft { scan: Some(Scan::Expected { .. }), .. } => Err(TransitionRefusal::ScanAwaited),
+            State::Draft { scan: Some(Scan::Refused(refused)), .. } => {
+                Err(TransitionRefusal::ScanRefused(refused))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Từ chối: gives the case back to the officer.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it awaits a signature.
+    pub fn send_back(self, by: Official, reason: ReturnReason, at: Timestamp) -> Transition {
+        match self.state.clone() {
+            State::AwaitingSignature { scan, .. } => {
+                Ok(self.with(State::Returned { scan, returned: Act { by, at }, reason }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Xử lý tiếp: a draft again, with everything kept.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it was returned.
+    pub fn resume(self) -> Transition {
+        match self.state.clone() {
+            State::Returned { scan, reason, .. } => {
+                Ok(self.with(State::Draft { scan: Some(Scan::Ready(scan)), returned: Some(reason) }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Hủy hồ sơ.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it is a draft or was returned.
+    pub fn cancel(self, by: Official, reason: Option<String>, at: Timestamp) -> Transition {
+        match self.state {
+            State::Draft { .. } | State::Returned { .. } => {
+                Ok(self.with(State::Cancelled { cancelled: Act { by, at }, reason }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Hands an increment to the signer's desk, in place of one handed out before.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it awaits a signature.
+    pub fn prepare_signature(self, handed: Prepared) -> Transition {
+        match self.state.clone() {
+            State::AwaitingSignature { scan, submitted, .. } => {
+                Ok(self.with(State::AwaitingSignature { scan, submitted, prepared: Some(handed) }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// What a signature brought back at `at` must belong to: the last preparation, by the same official,
+    /// not too old.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub fn outstanding(
+        &self,
+        object_key: &str,
+        by: &Official,
+        at: Timestamp,
+    ) -> Result<&Prepared, TransitionRefusal> {
+        if !matches!(self.state, State::AwaitingSignature { .. } | State::Numbered { .. }) {
+            return Err(TransitionRefusal::WrongState(self.state.name()));
+        }
+        let prepared = self.state.prepared().ok_or(TransitionRefusal::NothingPrepared)?;
+        if prepared.object.key != object_key || prepared.act.by.id != by.id {
+            return Err(TransitionRefusal::Superseded);
+        }
+        if at > prepared.act.at + PREPARED_MINUTES.minutes() {
+            return Err(TransitionRefusal::PreparedExpired(prepared.act.at));
+        }
+        Ok(prepared)
+    }
+
+    /// Ký số.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it awaits a signature.
+    pub fn sign(self, signature: Signature) -> Transition {
+        match self.state.clone() {
+            State::AwaitingSignature { scan, .. } => {
+                Ok(self.with(State::Signed { pages: scan.pages, signature }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Cấp số.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it is signed; a case that has a number keeps it, so ask
+    /// [`State::issued`] first.
+    pub fn number(self, issued: Issued) -> Transition {
+        match self.state.clone() {
+            State::Signed { pages, signature } => {
+                Ok(self.with(State::Numbered { pages, signature, issued, prepared: None }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Hands an increment to the clerk's desk, in place of one handed out before.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it has a number and no seal.
+    pub fn prepare_seal(self, handed: Prepared) -> Transition {
+        match self.state.clone() {
+            State::Numbered { pages, signature, issued, .. } => {
+                Ok(self.with(State::Numbered { pages, signature, issued, prepared: Some(handed) }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Đóng dấu.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it has a number and no seal.
+    pub fn seal(self, seal: Seal) -> Transition {
+        match self.state.clone() {
+            State::Numbered { signature, issued, .. } => {
+                Ok(self.with(State::Sealed { signature, issued, seal }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Hoàn thành và chuyển bản CTĐT tới người dân/doanh nghiệp.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it is sealed.
+    pub fn release(self, by: Official, at: Timestamp) -> Transition {
+        match self.state.clone() {
+            State::Sealed { signature, issued, seal } => {
+                Ok(self.with(State::Released { signature, issued, seal, released: Act { by, at } }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,11 @@
+//! Numbers and addresses by which the State and the post know a person.
+
+mod email;
+mod mobile_number;
+mod personal_number;
+mod tax_code;
+
+pub use email::{EmailAddress, InvalidEmail};
+pub use mobile_number::{InvalidMobileNumber, MobileNumber};
+pub use personal_number::{InvalidPersonalNumber, PersonalNumber};
+pub use tax_code::{InvalidTaxCode, TaxCode};

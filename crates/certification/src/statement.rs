@@ -1,0 +1,172 @@
+//! Lời chứng: the words on the page that the copy gets.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::time;
+
+/// The agency's wording of the statement; dated, because circulars change it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// The first day on which it is used.
+    pub from: Date,
+    /// The title.
+    pub title: String,
+    /// What stands before the number.
+    pub number_label: String,
+}
+
+impl Wording {
+    /// The wording in use since TT 01/2020/TT-BTP (Phụ lục; the number comes before the book).
+    #[must_use]
+    pub fn standard() -> Self {
+        Self {
+            from: Date::constant(2020, 4, 20),
+            title: "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH".to_owned(),
+            number_label: "Số chứng thực:".to_owned(),
+        }
+    }
+
+    /// The wording in force on a day: the latest that has begun.
+    #[must_use]
+    pub fn in_force(wordings: &[Self], on: Date) -> Option<&Self> {
+        wordings.iter().filter(|wording| wording.from <= on).max_by_key(|wording| wording.from)
+    }
+}
+
+/// In whose right somebody signs (NĐ 30/2020 Điều 13).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "right", rename_all = "snake_case")]
+pub enum SigningRight {
+    /// The head of the agency.
+    Head,
+    /// KT.: a deputy.
+    Deputy,
+    /// TUQ.: by delegation, in writing.
+    Delegated {
+        /// Number of the document of delegation.
+        number: String,
+        /// First day.
+        from: Date,
+        /// Last day.
+        until: Date,
+    },
+}
+
+/// The signer as the statement and the register name him.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignerTitle {
+    /// In whose right.
+    pub right: SigningRight,
+    /// Chức danh of the head, e.g. `Chủ tịch`.
+    pub head: String,
+    /// Chức danh of the signer, e.g. `Phó Chủ tịch`; not said for the head.
+    pub own: String,
+}
+
+/// A delegation that gives no right on that day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("delegation {number} holds from {from} to {until}")]
+pub struct OutsideDelegation {
+    /// Its number.
+    pub number: String,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+}
+
+impl SignerTitle {
+    /// The lines above the signature: `CHỦ TỊCH`, or `KT. CHỦ TỊCH` and `PHÓ CHỦ TỊCH`, or `TUQ. CHỦ TỊCH`
+    /// and the title.
+    ///
+    /// # Errors
+    /// [`OutsideDelegation`] when the delegation does not hold on `day`.
+    pub fn lines(&self, day: Date) -> Result<Vec<String>, OutsideDelegation> {
+        let head = self.head.to_uppercase();
+        let own = self.own.to_uppercase();
+        match &self.right {
+            SigningRight::Head => Ok(vec![head]),
+            SigningRight::Deputy => Ok(vec![format!("KT. {head}"), own]),
+            SigningRight::Delegated { number, from, until } => {
+                if (*from..=*until).contains(&day) {
+                    Ok(vec![format!("TUQ. {head}"), own])
+                } else {
+                    Err(OutsideDelegation { number: number.clone(), from: *from, until: *until })
+                }
+            }
+        }
+    }
+}
+
+/// Column 5 of the register: `Nguyễn Văn An, KT. CHỦ TỊCH PHÓ CHỦ TỊCH`.
+#[must_use]
+pub fn signer_in_register(name: &str, title: &[String]) -> String {
+    format!("{name}, {}", title.join(" "))
+}
+
+/// The date on the statement: `Ngày 23 tháng 11 năm 2026`.
+#[must_use]
+pub fn date_text(day: Date) -> String {
+    time::day_in_words(day)
+}
+
+/// A text as it may stand on a page and in the register: composed (NFC), one line, blanks folded.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let composed: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn title(right: SigningRight) -> SignerTitle {
+        SignerTitle { right, head: "Chủ tịch".to_owned(), own: "Phó Chủ tịch".to_owned() }
+    }
+
+    #[test]
+    fn the_title_says_in_whose_right_somebody_signs() {
+        let day = date(2026, 11, 23);
+        assert_eq!(title(SigningRight::Head).lines(day).unwrap(), ["CHỦ TỊCH"]);
+        assert_eq!(title(SigningRight::Deputy).lines(day).unwrap(), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    }
+
+    #[test]
+    fn a_delegation_gives_no_right_outside_its_period() {
+        let delegated = SignerTitle {
+            right: SigningRight::Delegated {
+                number: "12/QĐ-UBND".to_owned(),
+                from: date(2026, 7, 1),
+                until: date(2026, 12, 31),
+            },
+            head: "Chủ tịch".to_owned(),
+            own: "Công chức tư pháp - hộ tịch".to_owned(),
+        };
+        assert_eq!(
+            delegated.lines(date(2026, 12, 31)).unwrap(),
+            ["TUQ. CHỦ TỊCH", "CÔNG CHỨC TƯ PHÁP - HỘ TỊCH"]
+        );
+        assert_eq!(delegated.lines(date(2027, 1, 1)).unwrap_err().number, "12/QĐ-UBND");
+    }
+
+    #[test]
+    fn the_latest_wording_that_has_begun_is_used() {
+        let later = Wording { from: date(2027, 1, 1), title: "MỚI".to_owned(), ..Wording::standard() };
+        let wordings = [later, Wording::standard()];
+        assert_eq!(
+            Wording::in_force(&wordings, date(2026, 12, 31)).unwrap().title,
+            Wording::standard().title
+        );
+        assert_eq!(Wording::in_force(&wordings, date(2027, 1, 1)).unwrap().title, "MỚI");
+        assert_eq!(Wording::in_force(&wordings, date(2020, 4, 19)), None);
+    }
+
+    #[test]
+    fn a_text_for_the_register_is_composed_and_on_one_line() {
+        assert_eq!(one_line(" Nguye\u{302}\u{303}n\u{7}\n Văn  A "), "Nguyễn Văn A");
+    }
+}
