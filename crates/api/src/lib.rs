@@ -1,1 +1,24 @@
-//! api
+//! What every HTTP function shares: who calls, what is asked, how it is answered.
+//!
+//! A function's `main.rs` makes its `Services` and calls [`serve`] (HTTP only) or [`serve_with_events`]
+//! (HTTP and an event source); its `lib.rs` matches on [`Call::route`]. Whatever goes wrong becomes a
+//! [`Problem`], which knows its status code, its stable code and what to say to the user, in Vietnamese.
+
+mod answer;
+mod call;
+mod caller;
+mod cases;
+mod clock;
+mod problem;
+mod refusals;
+mod runtime;
+pub mod settings;
+pub mod telemetry;
+
+pub use answer::Answer;
+pub use call::Call;
+pub use caller::Caller;
+pub use cases::{CaseView, RequesterView};
+pub use clock::Clock;
+pub use problem::{Problem, ProblemBody};
+pub use runtime::{BoxError, serve, serve_with_events};

@@ -14,6 +14,8 @@ pub struct StoredObject {
     pub length: u64,
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub sha256: String,
+    /// Entity tag that the store gave to it: the same bytes copied by the store keep it.
+    pub etag: String,
 }
 
 /// Loại giấy tờ: the kind of paper that an original is.

@@ -5,12 +5,15 @@
 //! [`RegisterNumber`], without gap or repeat. Identifiers are parsed at the edge into types that are valid
 //! by construction. Sources of law are named where a rule is.
 
+pub mod agency;
 pub mod book;
 pub mod case;
 pub mod document;
 pub mod fee;
+pub mod history;
 pub mod identifier;
 pub mod ids;
+pub mod notice;
 pub mod official;
 pub mod requester;
 pub mod returning;

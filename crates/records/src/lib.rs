@@ -1,1 +1,40 @@
-//! records
+//! DynamoDB: what is kept, under which keys, and what is written together.
+//!
+//! One table. Every key of an agency's record begins with the agency ([`keys`]), so a caller of agency A
+//! cannot form a key of agency B. Every item carries a `version`, every write a condition. A change of a
+//! case is one transaction: the case under its version, the line of its history, and whatever the change
+//! causes (a register entry, a notice in the outbox). Only this crate uses `aws-sdk-dynamodb`.
+
+mod accounts;
+mod agencies;
+mod books;
+mod cases;
+mod deliveries;
+mod error;
+mod keys;
+mod portal;
+mod store;
+mod trust;
+
+pub use accounts::{Account, AccountNumber};
+pub use books::IssueError;
+pub use cases::{Change, Page};
+pub use deliveries::notice_in_stream;
+pub use error::RecordsError;
+pub use portal::InboxItem;
+pub use trust::TrustRecord;
+
+/// The table, through one client.
+#[derive(Debug, Clone)]
+pub struct Records {
+    client: aws_sdk_dynamodb::Client,
+    table: String,
+}
+
+impl Records {
+    /// Uses a table.
+    #[must_use]
+    pub fn new(config: &aws_config::SdkConfig, table: impl Into<String>) -> Self {
+        Self { client: aws_sdk_dynamodb::Client::new(config), table: table.into() }
+    }
+}

@@ -18,7 +18,7 @@ fn official(id: &str) -> Official {
 }
 
 fn object(key: &str) -> StoredObject {
-    StoredObject { key: key.to_owned(), version: "v1".to_owned(), length: 7, sha256: "00".repeat(32) }
+    StoredObject { key: key.to_owned(), version: "v1".to_owned(), length: 7, sha256: "00".repeat(32), etag: "e".to_owned() }
 }
 
 fn ready(key: &str) -> ReadyScan {

@@ -1,0 +1,43 @@
+//! What a function answers when all went well.
+
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// A status code and a JSON body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// HTTP status code.
+    pub status: u16,
+    /// Body; `Null` sends none.
+    pub body: serde_json::Value,
+}
+
+impl Answer {
+    /// 200 with a body.
+    ///
+    /// # Errors
+    /// [`Problem::unexpected`] when the body cannot be written as JSON, which no type of ours causes.
+    pub fn ok(body: &impl Serialize) -> Result<Self, Problem> {
+        Self::with(200, body)
+    }
+
+    /// 201 with a body.
+    ///
+    /// # Errors
+    /// As [`Self::ok`].
+    pub fn created(body: &impl Serialize) -> Result<Self, Problem> {
+        Self::with(201, body)
+    }
+
+    /// 204.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { status: 204, body: serde_json::Value::Null }
+    }
+
+    fn with(status: u16, body: &impl Serialize) -> Result<Self, Problem> {
+        let body = serde_json::to_value(body).map_err(|error| Problem::unexpected(&error))?;
+        Ok(Self { status, body })
+    }
+}

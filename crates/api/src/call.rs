@@ -1,0 +1,107 @@
+//! What is asked: an HTTP API request (payload 2.0), taken apart.
+
+use std::{collections::HashMap, str::FromStr};
+
+use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
+use serde::de::DeserializeOwned;
+
+use crate::{caller::Caller, problem::Problem};
+
+/// Larger bodies than this are refused. The largest that any operation takes is a PNG of 2 MiB as base64.
+const MOST_BODY: usize = 3 * 1024 * 1024;
+
+/// One request.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The route that matched: `POST /cases/{case}/submit`.
+    pub route: String,
+    /// Who calls.
+    pub caller: Caller,
+    /// To quote to support; stands in every log line and problem.
+    pub request_id: String,
+    path: HashMap<String, String>,
+    query: HashMap<String, String>,
+    body: Vec<u8>,
+}
+
+impl Call {
+    /// Takes a request apart.
+    ///
+    /// # Errors
+    /// 401 without claims, 403 without an agency, 413 when the body is too large.
+    pub fn from_request(request: Request) -> Result<Self, Problem> {
+        let RequestContext::ApiGatewayV2(context) = request.request_context() else {
+            return Err(Problem::malformed("Yêu cầu không đến từ cổng API."));
+        };
+        let claims = context.authorizer.and_then(|authorizer| authorizer.jwt).map(|jwt| jwt.claims);
+        let claims = claims.ok_or_else(|| {
+            Problem::new(
+                401,
+                "signed-out",
+                "Chưa đăng nhập",
+                "Phiên đăng nhập đã hết. Đăng nhập lại để tiếp tục.",
+            )
+        })?;
+        let caller = Caller::from_claims(&claims)?;
+        let path = request
+            .path_parameters()
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let query = request
+            .query_string_parameters()
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let body = match request.into_body() {
+            Body::Text(text) => text.into_bytes(),
+            Body::Binary(bytes) => bytes,
+            _ => Vec::new(),
+        };
+        if body.len() > MOST_BODY {
+            return Err(Problem::new(
+                413,
+                "body-too-large",
+                "Nội dung quá lớn",
+                "Nội dung gửi lên vượt 3 MB. Giảm kích thước ảnh rồi gửi lại; bản scan được tải lên bằng đường riêng.",
+            ));
+        }
+        Ok(Self {
+            route: context.route_key.unwrap_or_default(),
+            caller,
+            request_id: context.request_id.unwrap_or_default(),
+            path,
+            query,
+            body,
+        })
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// 400 that says where it cannot be read.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let body: &[u8] = if self.body.is_empty() { b"{}" } else { &self.body };
+        serde_json::from_slice(body).map_err(|error| {
+            let place = format!("dòng {}, cột {}", error.line(), error.column());
+            Problem::malformed(format!("Nội dung gửi lên không đúng dạng ({place}): {error}."))
+        })
+    }
+
+    /// A path parameter; one that cannot name anything of ours names nothing.
+    ///
+    /// # Errors
+    /// 404.
+    pub fn path<T: FromStr>(&self, name: &str, what: &str) -> Result<T, Problem> {
+        self.path.get(name).and_then(|value| value.parse().ok()).ok_or_else(|| Problem::not_found(what))
+    }
+
+    /// A query parameter.
+    ///
+    /// # Errors
+    /// 400 when it is there and cannot be understood.
+    pub fn query<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let Some(value) = self.query.get(name) else { return Ok(None) };
+        value.parse().map(Some).map_err(|_| Problem::malformed(format!("Tham số {name} không hợp lệ.")))
+    }
+}

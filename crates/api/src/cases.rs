@@ -1,0 +1,226 @@
+//! A case as the contract shows it; every function that changes one answers with this.
+
+use certification::{Case, State, case::Scan, requester::Destination, time};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CaseView {
+    /// Identifier.
+    #[schema(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B")]
+    pub id: String,
+    /// Counts the changes; send it back to be told when somebody else changed the case.
+    pub version: u64,
+    /// `draft`, `awaiting_signature`, `returned`, `signed`, `numbered`, `sealed`, `released`, `cancelled`.
+    #[schema(example = "awaiting_signature")]
+    pub state: String,
+    /// The state in Vietnamese.
+    #[schema(example = "Chờ ký")]
+    pub state_text: String,
+    /// When it was opened: ISO 8601 with `+07:00`.
+    pub opened_at: String,
+    /// For whom.
+    pub requester: RequesterView,
+    /// Code of the document type.
+    pub document_type: String,
+    /// Name of the original.
+    pub original_name: String,
+    /// Copies of it.
+    pub copies: u32,
+    /// Fee in đồng, as far as the pages are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<u64>,
+    /// The scan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scan: Option<ScanView>,
+    /// Why it was returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub returned: Option<ReturnView>,
+    /// The leader's signature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<SignatureView>,
+    /// The register number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<NumberView>,
+    /// The agency's seal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seal: Option<SealView>,
+}
+
+/// The requester and where the copy goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RequesterView {
+    /// Họ và tên, or the enterprise's name.
+    pub name: String,
+    /// Account of the national portal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// E-mail, when there is no account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+/// The scan's state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ScanView {
+    /// `expected`, `ready` or `refused`.
+    #[schema(example = "ready")]
+    pub state: String,
+    /// Pages, when ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+    /// Bytes, when ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+    /// SHA-256, when ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// Codes of what to look at, when ready.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+    /// Code of the cause, when refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+    /// The cause and what to do, when refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// A return.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReturnView {
+    /// Code of the ground.
+    #[schema(example = "illegible")]
+    pub code: String,
+    /// The reason.
+    pub text: String,
+}
+
+/// The leader's signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SignatureView {
+    /// Who signed.
+    pub name: String,
+    /// Chức danh, a line each.
+    pub title: Vec<String>,
+    /// Signing time: ISO 8601 with `+07:00`.
+    pub at: String,
+}
+
+/// The register number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NumberView {
+    /// Identifier of the book.
+    pub book: String,
+    /// The running number.
+    pub number: u32,
+    /// As printed.
+    #[schema(example = "127/ĐT")]
+    pub text: String,
+    /// The book as printed.
+    #[schema(example = "quyển số 01/2026-SCTĐT/BS")]
+    pub book_text: String,
+    /// When it was issued: ISO 8601 with `+07:00`.
+    pub at: String,
+}
+
+/// The agency's seal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SealView {
+    /// The clerk.
+    pub name: String,
+    /// Signing time: ISO 8601 with `+07:00`.
+    pub at: String,
+    /// SHA-256 of the certified copy.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub length: u64,
+}
+
+impl From<&Case> for CaseView {
+    fn from(case: &Case) -> Self {
+        let request = &case.request;
+        let (account, email) = match &request.requester.destination {
+            Destination::PortalAccount { account } => (Some(account.clone()), None),
+            Destination::Email { address } => (None, Some(address.as_str().to_owned())),
+        };
+        let state = &case.state;
+        let pages = match state {
+            State::Signed { pages, .. } | State::Numbered { pages, .. } => Some(*pages),
+            other => other.ready_scan().map(|scan| scan.pages),
+        };
+        Self {
+            id: case.id.to_string(),
+            version: case.version,
+            state: state.name().to_string(),
+            state_text: state.name().vietnamese().to_owned(),
+            opened_at: time::iso(case.opened.at),
+            requester: RequesterView { name: request.requester.name.clone(), account, email },
+            document_type: request.document_type.code.clone(),
+            original_name: request.original_name.clone(),
+            copies: request.copies,
+            fee: pages.map(|pages| certification::fee::fee(pages, request.copies)),
+            scan: scan_view(state),
+            returned: returned_view(state),
+            signature: state.signature().map(|signature| SignatureView {
+                name: signature.by.name.clone(),
+                title: signature.title.clone(),
+                at: time::iso(signature.at),
+            }),
+            number: state.issued().map(|issued| NumberView {
+                book: issued.book.to_string(),
+                number: issued.number.get(),
+                text: issued.text.clone(),
+                book_text: issued.book_text.clone(),
+                at: time::iso(issued.issued.at),
+            }),
+            seal: state.seal().map(|seal| SealView {
+                name: seal.by.name.clone(),
+                at: time::iso(seal.at),
+                sha256: seal.copy.sha256.clone(),
+                length: seal.copy.length,
+            }),
+        }
+    }
+}
+
+fn scan_view(state: &State) -> Option<ScanView> {
+    let empty = |state: &str| ScanView {
+        state: state.to_owned(),
+        pages: None,
+        length: None,
+        sha256: None,
+        warnings: Vec::new(),
+        cause: None,
+        message: None,
+    };
+    if let Some(ready) = state.ready_scan() {
+        return Some(ScanView {
+            pages: Some(ready.pages),
+            length: Some(ready.document.length),
+            sha256: Some(ready.document.sha256.clone()),
+            warnings: ready.warnings.clone(),
+            ..empty("ready")
+        });
+    }
+    match state {
+        State::Draft { scan: Some(Scan::Expected { .. }), .. } => Some(empty("expected")),
+        State::Draft { scan: Some(Scan::Refused(refused)), .. } => Some(ScanView {
+            cause: Some(refused.code.clone()),
+            message: Some(refused.message.clone()),
+            ..empty("refused")
+        }),
+        _ => None,
+    }
+}
+
+fn returned_view(state: &State) -> Option<ReturnView> {
+    let reason = match state {
+        State::Draft { returned, .. } => returned.as_ref()?,
+        State::Returned { reason, .. } => reason,
+        _ => return None,
+    };
+    let code = serde_json::to_value(reason.code).ok()?.as_str()?.to_owned();
+    Some(ReturnView { code, text: reason.text.clone() })
+}

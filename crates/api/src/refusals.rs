@@ -1,0 +1,142 @@
+//! The rules' refusals as problems: the one place where a refusal of `certification` gets its status code
+//! and its words.
+
+use certification::{
+    TransitionRefusal,
+    book::{ChangeRefusal, InvalidBook, IssueRefusal},
+    identifier::{InvalidEmail, InvalidPersonalNumber, InvalidTaxCode},
+    returning::NoReason,
+    statement::OutsideDelegation,
+};
+use jiff::civil::Date;
+
+use crate::problem::Problem;
+
+fn shown(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+impl From<TransitionRefusal> for Problem {
+    fn from(refusal: TransitionRefusal) -> Self {
+        match refusal {
+            TransitionRefusal::WrongState(state) => Self::new(
+                409,
+                "wrong-state",
+                "Hồ sơ không ở bước này",
+                format!(
+                    "Hồ sơ đang ở trạng thái “{}”, nên không thực hiện được việc này. Tải lại danh sách.",
+                    state.vietnamese()
+                ),
+            )
+            .with_facts(serde_json::json!({ "state": state })),
+            TransitionRefusal::ScanMissing => {
+                Self::conflict("scan-missing", "Hồ sơ chưa có bản scan. Đính kèm bản scan rồi trình ký.")
+            }
+            TransitionRefusal::ScanAwaited => Self::conflict(
+                "scan-awaited",
+                "Bản scan chưa tải lên xong hoặc đang được kiểm tra. Chờ đến khi có kết quả rồi trình ký.",
+            ),
+            TransitionRefusal::ScanRefused(refused) => Self::conflict("scan-refused", refused.message)
+                .with_facts(serde_json::json!({ "cause": refused.code })),
+            TransitionRefusal::NothingPrepared => Self::conflict(
+                "nothing-prepared",
+                "Chưa có nội dung nào được chuẩn bị để ký. Bấm ký lại từ đầu.",
+            ),
+            TransitionRefusal::Superseded => Self::conflict(
+                "superseded",
+                "Bản chuẩn bị này đã được thay bằng bản khác. Tải lại hồ sơ rồi ký lại.",
+            ),
+            TransitionRefusal::PreparedExpired(_) => Self::conflict(
+                "prepared-expired",
+                "Đã quá 30 phút từ lúc chuẩn bị, thời điểm ký không còn đúng. Bấm ký lại.",
+            ),
+        }
+    }
+}
+
+impl From<IssueRefusal> for Problem {
+    fn from(refusal: IssueRefusal) -> Self {
+        match refusal {
+            IssueRefusal::NotYetOpen(day) => Self::conflict(
+                "book-not-yet-open",
+                format!(
+                    "Sổ mở từ ngày {}, nên chưa cấp số được. Chọn sổ khác hoặc sửa ngày mở sổ.",
+                    shown(day)
+                ),
+            ),
+            IssueRefusal::Closed(day) => Self::conflict(
+                "book-closed",
+                format!(
+                    "Sổ đã đóng ngày {}, nên không cấp số được nữa. Chọn sổ khác hoặc mở sổ mới.",
+                    shown(day)
+                ),
+            ),
+            IssueRefusal::Full => Self::conflict("book-full", "Sổ đã hết số. Mở sổ mới rồi cấp số."),
+        }
+    }
+}
+
+impl From<InvalidBook> for Problem {
+    fn from(refusal: InvalidBook) -> Self {
+        match refusal {
+            InvalidBook::Name => Self::field("name", "Tên sổ cần từ 1 đến 200 ký tự."),
+            InvalidBook::ClosesBeforeItOpens => Self::field("closes", "Ngày đóng sổ phải sau ngày mở sổ."),
+            InvalidBook::BeyondItsYear => Self::field(
+                "closes",
+                "Số chứng thực bắt đầu lại mỗi năm, nên ngày mở và ngày đóng sổ phải trong cùng một năm.",
+            ),
+        }
+    }
+}
+
+impl From<ChangeRefusal> for Problem {
+    fn from(refusal: ChangeRefusal) -> Self {
+        match refusal {
+            ChangeRefusal::Invalid(invalid) => invalid.into(),
+            ChangeRefusal::HasEntries => Self::conflict(
+                "book-has-entries",
+                "Sổ đã cấp số, nên không đổi số bắt đầu hoặc năm được. Chỉ sửa tên và ngày trong năm của sổ.",
+            ),
+        }
+    }
+}
+
+impl From<NoReason> for Problem {
+    fn from(_: NoReason) -> Self {
+        Self::field("text", "Nhập lý do từ chối, từ 3 đến 1.000 ký tự.")
+    }
+}
+
+impl From<OutsideDelegation> for Problem {
+    fn from(refusal: OutsideDelegation) -> Self {
+        Self::new(
+            403,
+            "outside-delegation",
+            "Ủy quyền không có hiệu lực",
+            format!(
+                "Văn bản ủy quyền số {} có hiệu lực từ {} đến {}, nên hôm nay không ký được.",
+                refusal.number,
+                shown(refusal.from),
+                shown(refusal.until)
+            ),
+        )
+    }
+}
+
+impl From<InvalidEmail> for Problem {
+    fn from(_: InvalidEmail) -> Self {
+        Self::field("email", "Địa chỉ e-mail không đúng dạng. Hỏi lại người yêu cầu rồi nhập lại.")
+    }
+}
+
+impl From<InvalidPersonalNumber> for Problem {
+    fn from(_: InvalidPersonalNumber) -> Self {
+        Self::field("number", "Số CCCD gồm 12 chữ số (CMND cũ gồm 9 chữ số). Kiểm tra lại.")
+    }
+}
+
+impl From<InvalidTaxCode> for Problem {
+    fn from(_: InvalidTaxCode) -> Self {
+        Self::field("number", "Mã số thuế gồm 10 chữ số, hoặc 10 và 3 chữ số cách nhau bằng dấu gạch ngang.")
+    }
+}

@@ -1,0 +1,110 @@
+//! The agency and its officials, as far as signing and sealing need to know them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    document::{DocumentType, StoredObject},
+    ids::{AgencyId, OfficialId},
+    statement::{SignerTitle, Wording},
+};
+
+/// A commune's or ward's people's committee (UBND xã, phường, đặc khu).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agency {
+    /// Its identifier.
+    pub id: AgencyId,
+    /// Name as printed: `ỦY BAN NHÂN DÂN PHƯỜNG …`.
+    pub name: String,
+    /// Where it is: `/Location` of its signatures.
+    pub locality: String,
+    /// The identifier that its certificate's subject must carry, e.g. `MST:…`.
+    pub subject: String,
+    /// The certificate it seals with.
+    pub certificate: Option<BoundCertificate>,
+    /// A challenge given out and not yet answered.
+    pub challenge: Option<Challenge>,
+    /// Red image of the seal.
+    pub seal_image: Option<SealImage>,
+    /// Its document types.
+    pub document_types: Vec<DocumentType>,
+    /// Its wordings of the statement.
+    pub wordings: Vec<Wording>,
+    /// Counts the writes.
+    pub version: u64,
+}
+
+/// The image of the seal with the size it has on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealImage {
+    /// The prepared image.
+    pub object: StoredObject,
+    /// Diameter in millimetres (NĐ 30/2020 Phụ lục I: in the real size of the seal).
+    pub size_mm: u32,
+}
+
+/// An official's own settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Who: subject of the sign-in token.
+    pub id: OfficialId,
+    /// The agency.
+    pub agency: AgencyId,
+    /// Họ và tên, as printed under the signature.
+    pub name: String,
+    /// Chức danh and right to sign; nobody without one signs.
+    pub title: Option<SignerTitle>,
+    /// The identifier that the certificate's subject must carry, e.g. `CCCD:…`.
+    pub subject: Option<String>,
+    /// The certificate that the official signs with.
+    pub certificate: Option<BoundCertificate>,
+    /// A challenge given out and not yet answered.
+    pub challenge: Option<Challenge>,
+    /// Blue image of the signature.
+    pub signature_image: Option<StoredObject>,
+    /// Counts the writes.
+    pub version: u64,
+}
+
+/// A certificate that its holder has proved to hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundCertificate {
+    /// The certificate: DER as base64.
+    pub der: String,
+    /// SHA-256 of the DER, lower-case hexadecimal.
+    pub fingerprint: String,
+    /// What the desk's signing service returns for a hash; settled by the challenge.
+    pub way: String,
+    /// When it was bound.
+    pub bound_at: Timestamp,
+}
+
+/// Something to sign, by which the holder of a certificate proves to hold it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// The message whose SHA-256 is signed.
+    pub message: String,
+    /// When it was given out; it holds for ten minutes.
+    pub at: Timestamp,
+}
+
+impl Challenge {
+    /// Whether it may still be answered at `now`.
+    #[must_use]
+    pub fn holds(&self, now: Timestamp) -> bool {
+        now.duration_since(self.at) <= jiff::SignedDuration::from_mins(10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_challenge_holds_for_ten_minutes() {
+        let at: Timestamp = "2026-11-23T02:00:00Z".parse().unwrap();
+        let challenge = Challenge { message: "m".to_owned(), at };
+        assert!(challenge.holds("2026-11-23T02:10:00Z".parse().unwrap()));
+        assert!(!challenge.holds("2026-11-23T02:10:01Z".parse().unwrap()));
+    }
+}

@@ -1,0 +1,100 @@
+//! E-mail through SES.
+
+use aws_sdk_sesv2::{
+    error::{DisplayErrorContext, ProvideErrorMetadata as _},
+    primitives::Blob,
+    types::{Destination, EmailContent, MessageTag, RawMessage},
+};
+use certification::identifier::EmailAddress;
+use mail_builder::MessageBuilder;
+
+use crate::text::Text;
+
+/// Sends e-mail from one address.
+#[derive(Debug, Clone)]
+pub struct Mailer {
+    client: aws_sdk_sesv2::Client,
+    from: String,
+}
+
+/// One message.
+#[derive(Debug, Clone)]
+pub struct Email<'a> {
+    /// Name that stands beside the sending address.
+    pub from_name: &'a str,
+    /// To whom.
+    pub to: &'a EmailAddress,
+    /// Subject and text.
+    pub text: Text,
+    /// A file.
+    pub attachment: Option<Attachment>,
+    /// The notice it carries; SES gives it back with bounces.
+    pub notice: String,
+}
+
+/// A PDF that goes with a message.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its name; ASCII, since some programs show no other.
+    pub file_name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A message that was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// SES will not send this message, however often it is asked.
+    #[error("SES refuses the message: {0}")]
+    Refused(String),
+    /// SES did not answer, or cannot send now; it may later.
+    #[error("SES: {0}")]
+    Service(String),
+}
+
+impl Mailer {
+    /// Sends from an address that SES has verified.
+    #[must_use]
+    pub fn new(config: &aws_config::SdkConfig, from: impl Into<String>) -> Self {
+        Self { client: aws_sdk_sesv2::Client::new(config), from: from.into() }
+    }
+
+    /// Sends a message and gives SES's identifier of it.
+    ///
+    /// # Errors
+    /// [`SendError::Refused`] when repeating makes no sense.
+    pub async fn send(&self, email: Email<'_>) -> Result<String, SendError> {
+        let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string());
+        let mut message = MessageBuilder::new()
+            .from((email.from_name, self.from.as_str()))
+            .to(email.to.as_str())
+            .subject(email.text.subject)
+            .text_body(email.text.body);
+        if let Some(attachment) = email.attachment {
+            message = message.attachment("application/pdf", attachment.file_name, attachment.bytes);
+        }
+        let bytes = message.write_to_vec().map_err(|error| refused(&error))?;
+        let raw = RawMessage::builder().data(Blob::new(bytes)).build().map_err(|error| refused(&error))?;
+        let tag = MessageTag::builder()
+            .name("notice")
+            .value(email.notice)
+            .build()
+            .map_err(|error| refused(&error))?;
+        let sent = self
+            .client
+            .send_email()
+            .from_email_address(&self.from)
+            .destination(Destination::builder().to_addresses(email.to.as_str()).build())
+            .content(EmailContent::builder().raw(raw).build())
+            .email_tags(tag)
+            .send()
+            .await
+            .map_err(|error| match error.code() {
+                Some("MessageRejected" | "BadRequestException" | "MailFromDomainNotVerifiedException") => {
+                    refused(&DisplayErrorContext(&error))
+                }
+                _ => SendError::Service(DisplayErrorContext(&error).to_string()),
+            })?;
+        Ok(sent.message_id.unwrap_or_default())
+    }
+}

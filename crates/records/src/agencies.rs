@@ -1,0 +1,62 @@
+//! Agencies and the settings of their officials.
+
+use certification::{
+    AgencyId, OfficialId,
+    agency::{Agency, Profile},
+};
+
+use crate::{
+    Records,
+    error::RecordsError,
+    keys,
+    store::{self, Expect},
+};
+
+impl Records {
+    /// Reads an agency.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item cannot be read.
+    pub async fn agency(&self, agency: &AgencyId) -> Result<Option<Agency>, RecordsError> {
+        self.get(&keys::agency(agency)).await
+    }
+
+    /// Stores an agency; version 0 is a new one.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when it has changed since it was read.
+    pub async fn save_agency(&self, agency: &Agency) -> Result<Agency, RecordsError> {
+        let after = Agency { version: agency.version + 1, ..agency.clone() };
+        let item = store::item(&keys::agency(&agency.id), "agency", after.version, None, &after)?;
+        self.put(item, expected(agency.version)).await?;
+        Ok(after)
+    }
+
+    /// Reads an official's settings.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item cannot be read.
+    pub async fn profile(
+        &self,
+        agency: &AgencyId,
+        official: &OfficialId,
+    ) -> Result<Option<Profile>, RecordsError> {
+        self.get(&keys::profile(agency, official)).await
+    }
+
+    /// Stores an official's settings; version 0 are new ones.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when they have changed since they were read.
+    pub async fn save_profile(&self, profile: &Profile) -> Result<Profile, RecordsError> {
+        let after = Profile { version: profile.version + 1, ..profile.clone() };
+        let key = keys::profile(&profile.agency, &profile.id);
+        self.put(store::item(&key, "profile", after.version, None, &after)?, expected(profile.version))
+            .await?;
+        Ok(after)
+    }
+}
+
+fn expected(version: u64) -> Expect {
+    if version == 0 { Expect::Absent } else { Expect::Version(version) }
+}

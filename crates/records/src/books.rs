@@ -1,0 +1,162 @@
+//! Register books and their entries.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use certification::{AgencyId, Book, BookId, Case, Entry, RegisterNumber};
+
+use crate::{
+    Records,
+    cases::{Change, Page},
+    error::RecordsError,
+    keys,
+    store::{self, Expect, Item, TransactError},
+};
+
+/// A number that was not issued; nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum IssueError {
+    /// The book has moved on: load it again and take the number that is next now.
+    #[error("another number was issued from the book")]
+    BookMoved,
+    /// The case has changed: load it again, it may have its number already.
+    #[error("the case has changed")]
+    CaseMoved,
+    /// Anything else.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+}
+
+impl Records {
+    /// How many books the agency has opened for a year.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn books_of_year(&self, agency: &AgencyId, year: i16) -> Result<u32, RecordsError> {
+        Ok(self.get(&keys::books_of_year(agency, year)).await?.unwrap_or(0))
+    }
+
+    /// Stores a new book together with the count that gave it its ordinal.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when another book of the year was opened meanwhile.
+    pub async fn open_book(&self, book: &Book) -> Result<Book, RecordsError> {
+        let after = Book { version: 1, ..book.clone() };
+        let count = keys::books_of_year(&book.agency, book.details.opens.year());
+        let before = match book.ordinal {
+            0 | 1 => Expect::Absent,
+            ordinal => Expect::Version(u64::from(ordinal - 1)),
+        };
+        let counted = store::item(&count, "books-of-year", u64::from(book.ordinal), None, &book.ordinal)?;
+        let items = vec![self.put_in(book_item(&after)?, Expect::Absent)?, self.put_in(counted, before)?];
+        self.transact(items).await?;
+        Ok(after)
+    }
+
+    /// Reads a book.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item cannot be read.
+    pub async fn book(&self, agency: &AgencyId, book: BookId) -> Result<Option<Book>, RecordsError> {
+        self.get(&keys::book(agency, book)).await
+    }
+
+    /// The agency's books, in the order of their opening dates; at most 200.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn books(&self, agency: &AgencyId) -> Result<Vec<Book>, RecordsError> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name("queue")
+            .key_condition_expression("queue = :queue")
+            .expression_attribute_values(":queue", AttributeValue::S(keys::book_queue(agency)))
+            .limit(200)
+            .send()
+            .await?;
+        answer.items.unwrap_or_default().into_iter().map(store::body).collect()
+    }
+
+    /// Stores a changed book.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when it has changed, or a number was issued, since it was read.
+    pub async fn save_book(&self, book: &Book) -> Result<Book, RecordsError> {
+        let after = Book { version: book.version + 1, ..book.clone() };
+        self.put(book_item(&after)?, Expect::Version(book.version)).await?;
+        Ok(after)
+    }
+
+    /// Removes a book that was empty when it was read.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when it has changed since.
+    pub async fn delete_book(&self, book: &Book) -> Result<(), RecordsError> {
+        let delete = self.delete_in(&keys::book(&book.agency, book.id), book.version)?;
+        Ok(self.transact(vec![delete]).await?)
+    }
+
+    /// Issues a number: the book after it, the entry, the case that carries it and its history are one
+    /// transaction, so that a number without its entry, or twice, cannot be.
+    ///
+    /// # Errors
+    /// Which of them had moved; nothing was written.
+    pub async fn issue(
+        &self,
+        book: &Book,
+        entry: &Entry,
+        case: &Case,
+        change: &Change,
+    ) -> Result<Case, IssueError> {
+        let after = Book { version: book.version + 1, ..book.clone() };
+        let key = keys::entry(&book.agency, book.id, entry.number);
+        let (numbered, mut items) = self.case_writes(case, Expect::Version(case.version), change)?;
+        items.insert(0, self.put_in(book_item(&after)?, Expect::Version(book.version))?);
+        items.insert(1, self.put_in(store::item(&key, "entry", 1, None, entry)?, Expect::Absent)?);
+        match self.transact(items).await {
+            Ok(()) => Ok(numbered),
+            Err(TransactError::Conditions(failed)) if failed.contains(&2) => Err(IssueError::CaseMoved),
+            Err(TransactError::Conditions(_)) => Err(IssueError::BookMoved),
+            Err(TransactError::Other(error)) => Err(error.into()),
+        }
+    }
+
+    /// A page of a book's entries, in the order of their numbers, after a number.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn entries(
+        &self,
+        agency: &AgencyId,
+        book: BookId,
+        after: Option<RegisterNumber>,
+        limit: i32,
+    ) -> Result<Page<Entry>, RecordsError> {
+        let pk = keys::book(agency, book).pk;
+        let after = after.map(|number| keys::entry(agency, book, number).sk);
+        let (items, more) = self.list::<Entry>(&pk, keys::ENTRY, after.as_deref(), limit).await?;
+        let next = items.last().filter(|_| more).map(|entry| entry.number.to_string());
+        Ok(Page { items, next })
+    }
+
+    /// All entries of a book, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn all_entries(&self, agency: &AgencyId, book: BookId) -> Result<Vec<Entry>, RecordsError> {
+        let mut entries = Vec::new();
+        loop {
+            let after = entries.last().map(|entry: &Entry| entry.number);
+            let page = self.entries(agency, book, after, 1_000).await?;
+            entries.extend(page.items);
+            if page.next.is_none() {
+                return Ok(entries);
+            }
+        }
+    }
+}
+
+fn book_item(book: &Book) -> Result<Item, RecordsError> {
+    let place = keys::book_place(&book.agency, book.details.opens, book.id);
+    store::item(&keys::book(&book.agency, book.id), "book", book.version, Some(&place), book)
+}

@@ -1,0 +1,138 @@
+//! The table's keys, all in one place.
+//!
+//! | Record | `pk` | `sk` |
+//! |---|---|---|
+//! | agency | `A#{agency}` | `AGENCY` |
+//! | books of a year, counted | `A#{agency}` | `BOOKS#{year}` |
+//! | official | `A#{agency}#OFFICIAL#{official}` | `PROFILE` |
+//! | case | `A#{agency}#CASE#{case}` | `CASE` |
+//! | its history | same | `HISTORY#{ulid}` |
+//! | notice (outbox) | same | `NOTICE#{ulid}` |
+//! | delivery (ledger) | same | `DELIVERY#{notice}#{channel}` |
+//! | book | `A#{agency}#BOOK#{book}` | `BOOK` |
+//! | entry | same | `ENTRY#{number, eight digits}` |
+//! | portal account | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
+//! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
+//! | trust roots | `TRUST` | `TRUST` |
+//!
+//! Index `queue`: `queue` = `A#{agency}#CASES#{state}` or `A#{agency}#BOOKS`, `queue_at` = time and
+//! identifier, so that a queue is read from the oldest on.
+
+use certification::{AgencyId, BookId, CaseId, OfficialId, RegisterNumber, StateName, notice::Channel};
+use jiff::Timestamp;
+use ulid::Ulid;
+
+/// Partition and sort key of one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+impl Key {
+    fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self { pk: pk.into(), sk: sk.into() }
+    }
+}
+
+pub(crate) fn agency(agency: &AgencyId) -> Key {
+    Key::new(format!("A#{agency}"), "AGENCY")
+}
+
+pub(crate) fn books_of_year(agency: &AgencyId, year: i16) -> Key {
+    Key::new(format!("A#{agency}"), format!("BOOKS#{year:04}"))
+}
+
+pub(crate) fn profile(agency: &AgencyId, official: &OfficialId) -> Key {
+    Key::new(format!("A#{agency}#OFFICIAL#{official}"), "PROFILE")
+}
+
+pub(crate) fn case(agency: &AgencyId, case: CaseId) -> Key {
+    Key::new(format!("A#{agency}#CASE#{case}"), "CASE")
+}
+
+pub(crate) fn history(agency: &AgencyId, case: CaseId, line: Ulid) -> Key {
+    Key::new(format!("A#{agency}#CASE#{case}"), format!("{HISTORY}{line}"))
+}
+
+pub(crate) const HISTORY: &str = "HISTORY#";
+
+pub(crate) fn notice(agency: &AgencyId, case: CaseId, notice: Ulid) -> Key {
+    Key::new(format!("A#{agency}#CASE#{case}"), format!("NOTICE#{notice}"))
+}
+
+pub(crate) fn delivery(agency: &AgencyId, case: CaseId, notice: Ulid, channel: Channel) -> Key {
+    Key::new(format!("A#{agency}#CASE#{case}"), format!("{DELIVERY}{notice}#{}", channel.as_str()))
+}
+
+pub(crate) const DELIVERY: &str = "DELIVERY#";
+
+pub(crate) fn book(agency: &AgencyId, book: BookId) -> Key {
+    Key::new(format!("A#{agency}#BOOK#{book}"), "BOOK")
+}
+
+pub(crate) fn entry(agency: &AgencyId, book: BookId, number: RegisterNumber) -> Key {
+    Key::new(format!("A#{agency}#BOOK#{book}"), format!("{ENTRY}{:08}", number.get()))
+}
+
+pub(crate) const ENTRY: &str = "ENTRY#";
+
+pub(crate) fn account(kind: &str, number: &str) -> Key {
+    Key::new(format!("DIRECTORY#{kind}#{number}"), "ACCOUNT")
+}
+
+pub(crate) fn inbox(account: &str, item: Ulid) -> Key {
+    Key::new(format!("PORTAL#{account}"), format!("{ITEM}{item}"))
+}
+
+pub(crate) const ITEM: &str = "ITEM#";
+
+pub(crate) fn trust() -> Key {
+    Key::new("TRUST", "TRUST")
+}
+
+/// Place in an index partition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) queue: String,
+    pub(crate) queue_at: String,
+}
+
+pub(crate) fn case_queue(agency: &AgencyId, state: StateName) -> String {
+    format!("A#{agency}#CASES#{state}")
+}
+
+pub(crate) fn case_place(agency: &AgencyId, state: StateName, since: Timestamp, case: CaseId) -> Place {
+    Place { queue: case_queue(agency, state), queue_at: format!("{since:.3}#{case}") }
+}
+
+pub(crate) fn book_queue(agency: &AgencyId) -> String {
+    format!("A#{agency}#BOOKS")
+}
+
+pub(crate) fn book_place(agency: &AgencyId, opens: jiff::civil::Date, book: BookId) -> Place {
+    Place { queue: book_queue(agency), queue_at: format!("{opens}#{book}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_sort_in_keys_as_they_count() {
+        let agency: AgencyId = "an-binh".parse().unwrap();
+        let book = BookId::from_ulid(Ulid::from(1_u128));
+        let sk = |number| entry(&agency, book, RegisterNumber::new(number).unwrap()).sk;
+        assert!(sk(9) < sk(10) && sk(999) < sk(1_000) && sk(99_999_998) < sk(99_999_999));
+    }
+
+    #[test]
+    fn times_sort_in_keys_as_they_pass() {
+        let place = |at: &str| {
+            let case = CaseId::from_ulid(Ulid::from(1_u128));
+            case_place(&"an-binh".parse().unwrap(), StateName::Draft, at.parse().unwrap(), case).queue_at
+        };
+        assert!(place("2026-11-23T02:00:00Z") < place("2026-11-23T02:00:00.5Z"));
+        assert!(place("2026-11-23T02:00:00.5Z") < place("2026-11-23T02:00:01Z"));
+    }
+}

@@ -1,0 +1,209 @@
+//! Items in and out of the table: what every record shares.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::{
+    operation::transact_write_items::TransactWriteItemsError,
+    types::{AttributeValue, CancellationReason, Delete, Put, TransactWriteItem},
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    Records,
+    error::RecordsError,
+    keys::{Key, Place},
+};
+
+pub(crate) type Item = HashMap<String, AttributeValue>;
+
+/// The condition of a write.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Expect {
+    /// There is no such item.
+    Absent,
+    /// The item has this version.
+    Version(u64),
+}
+
+/// One item of a transaction was not as expected, or the transaction did not happen at all.
+#[derive(Debug)]
+pub(crate) enum TransactError {
+    /// Positions of the items whose condition did not hold.
+    Conditions(Vec<usize>),
+    /// Anything else.
+    Other(RecordsError),
+}
+
+impl From<TransactError> for RecordsError {
+    fn from(error: TransactError) -> Self {
+        match error {
+            TransactError::Conditions(_) => Self::Conflict,
+            TransactError::Other(error) => error,
+        }
+    }
+}
+
+/// A record as it lies in the table: keys, kind and version beside a body.
+pub(crate) fn item<T: Serialize>(
+    key: &Key,
+    kind: &'static str,
+    version: u64,
+    place: Option<&Place>,
+    body: &T,
+) -> Result<Item, RecordsError> {
+    let body: AttributeValue = serde_dynamo::aws_sdk_dynamodb_1::to_attribute_value(body)
+        .map_err(|error| corrupt(&key.sk, &error))?;
+    let mut item = key_item(key);
+    item.insert("kind".to_owned(), AttributeValue::S(kind.to_owned()));
+    item.insert("version".to_owned(), AttributeValue::N(version.to_string()));
+    item.insert("body".to_owned(), body);
+    if let Some(place) = place {
+        item.insert("queue".to_owned(), AttributeValue::S(place.queue.clone()));
+        item.insert("queue_at".to_owned(), AttributeValue::S(place.queue_at.clone()));
+    }
+    Ok(item)
+}
+
+pub(crate) fn key_item(key: &Key) -> Item {
+    [("pk", &key.pk), ("sk", &key.sk)]
+        .map(|(name, value)| (name.to_owned(), AttributeValue::S(value.clone())))
+        .into()
+}
+
+/// The body of an item.
+pub(crate) fn body<T: DeserializeOwned>(mut item: Item) -> Result<T, RecordsError> {
+    let sk = match item.get("sk") {
+        Some(AttributeValue::S(sk)) => sk.clone(),
+        _ => String::new(),
+    };
+    let body = item
+        .remove("body")
+        .ok_or_else(|| RecordsError::Corrupt { key: sk.clone(), cause: "it has no body".to_owned() })?;
+    serde_dynamo::aws_sdk_dynamodb_1::from_attribute_value(body).map_err(|error| corrupt(&sk, &error))
+}
+
+fn corrupt(key: &str, cause: &dyn std::error::Error) -> RecordsError {
+    RecordsError::Corrupt { key: key.to_owned(), cause: cause.to_string() }
+}
+
+impl Records {
+    /// Reads one record, strongly consistent.
+    pub(crate) async fn get<T: DeserializeOwned>(&self, key: &Key) -> Result<Option<T>, RecordsError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key_item(key)))
+            .consistent_read(true)
+            .send()
+            .await?;
+        answer.item.map(body).transpose()
+    }
+
+    /// Writes one record under a condition.
+    pub(crate) async fn put(&self, item: Item, expect: Expect) -> Result<(), RecordsError> {
+        let (condition, names, values) = condition(expect);
+        self.client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .send()
+            .await?;
+        Ok(())
+    }
+
+    /// One `Put` of a transaction.
+    pub(crate) fn put_in(&self, item: Item, expect: Expect) -> Result<TransactWriteItem, RecordsError> {
+        let (condition, names, values) = condition(expect);
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .build()
+            .map_err(|error| RecordsError::Service(error.to_string()))?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    /// One `Delete` of a transaction.
+    pub(crate) fn delete_in(&self, key: &Key, version: u64) -> Result<TransactWriteItem, RecordsError> {
+        let (condition, names, values) = condition(Expect::Version(version));
+        let delete = Delete::builder()
+            .table_name(&self.table)
+            .set_key(Some(key_item(key)))
+            .condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .build()
+            .map_err(|error| RecordsError::Service(error.to_string()))?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+
+    /// Writes several items, or none. The SDK sends a client request token and repeats it when it retries,
+    /// so an answer that was lost does not write twice.
+    pub(crate) async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<(), TransactError> {
+        let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
+        let Err(error) = sent else { return Ok(()) };
+        if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+            error.as_service_error()
+        {
+            let reasons = cancelled.cancellation_reasons();
+            let failed = positions(reasons, "ConditionalCheckFailed");
+            if !failed.is_empty() {
+                return Err(TransactError::Conditions(failed));
+            }
+            let passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+            if passing.iter().any(|code| !positions(reasons, code).is_empty()) {
+                return Err(TransactError::Other(RecordsError::Contended));
+            }
+        }
+        Err(TransactError::Other(error.into()))
+    }
+
+    /// Reads a page of records whose sort key begins with `prefix`, in the order of the keys.
+    pub(crate) async fn list<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+        prefix: &str,
+        after: Option<&str>,
+        limit: i32,
+    ) -> Result<(Vec<T>, bool), RecordsError> {
+        let start = after.map(|sk| key_item(&Key { pk: pk.to_owned(), sk: sk.to_owned() }));
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
+            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
+            .consistent_read(true)
+            .limit(limit)
+            .set_exclusive_start_key(start)
+            .send()
+            .await?;
+        let more = answer.last_evaluated_key.is_some();
+        let records = answer.items.unwrap_or_default().into_iter().map(body).collect::<Result<_, _>>()?;
+        Ok((records, more))
+    }
+}
+
+fn positions(reasons: &[CancellationReason], code: &str) -> Vec<usize> {
+    reasons.iter().enumerate().filter(|(_, reason)| reason.code() == Some(code)).map(|(at, _)| at).collect()
+}
+
+type Condition = (&'static str, Option<HashMap<String, String>>, Option<Item>);
+
+fn condition(expect: Expect) -> Condition {
+    match expect {
+        Expect::Absent => ("attribute_not_exists(pk)", None, None),
+        Expect::Version(version) => (
+            "#version = :version",
+            Some([("#version".to_owned(), "version".to_owned())].into()),
+            Some([(":version".to_owned(), AttributeValue::N(version.to_string()))].into()),
+        ),
+    }
+}
