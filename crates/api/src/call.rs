@@ -10,6 +10,14 @@ use crate::{caller::Caller, problem::Problem};
 /// Larger bodies than this are refused. The largest that any operation takes is a PNG of 2 MiB as base64.
 const MOST_BODY: usize = 3 * 1024 * 1024;
 
+/// A body that says only which version of the case the caller saw.
+#[derive(Debug, Default, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeenVersion {
+    /// The version that was seen; left out, the stored one is taken.
+    pub version: Option<u64>,
+}
+
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Call {

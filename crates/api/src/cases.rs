@@ -146,10 +146,7 @@ impl From<&Case> for CaseView {
             Destination::Email { address } => (None, Some(address.as_str().to_owned())),
         };
         let state = &case.state;
-        let pages = match state {
-            State::Signed { pages, .. } | State::Numbered { pages, .. } => Some(*pages),
-            other => other.ready_scan().map(|scan| scan.pages),
-        };
+        let pages = state.ready_scan().map(|scan| scan.pages);
         Self {
             id: case.id.to_string(),
             version: case.version,

@@ -13,12 +13,15 @@ mod problem;
 mod refusals;
 mod runtime;
 pub mod settings;
+pub mod stored;
+mod stores;
 pub mod telemetry;
 
 pub use answer::Answer;
-pub use call::Call;
+pub use call::{Call, SeenVersion};
 pub use caller::Caller;
 pub use cases::{CaseView, RequesterView};
+
 pub use clock::Clock;
 pub use problem::{Problem, ProblemBody};
 pub use runtime::{BoxError, serve, serve_with_events};

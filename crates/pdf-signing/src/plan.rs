@@ -81,6 +81,15 @@ pub struct FormPlan {
     pub names: Vec<String>,
 }
 
+/// What is kept with a case so that nobody reads its scan again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScanPlan {
+    /// How to append to it.
+    pub plan: AppendPlan,
+    /// The digest after its last byte.
+    pub digest: crate::DigestState,
+}
+
 /// What must be known of a document to append to it without reading it again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AppendPlan {

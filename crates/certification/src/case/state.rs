@@ -41,15 +41,15 @@ pub enum State {
     },
     /// Chờ cấp số và đóng dấu.
     Signed {
-        /// Pages of the scan.
-        pages: u32,
+        /// The scan.
+        scan: ReadyScan,
         /// The leader's signature.
         signature: Signature,
     },
     /// Đã cấp số; the number is bound for ever.
     Numbered {
-        /// Pages of the scan.
-        pages: u32,
+        /// The scan.
+        scan: ReadyScan,
         /// The leader's signature.
         signature: Signature,
         /// The number.
@@ -59,6 +59,8 @@ pub enum State {
     },
     /// Đã đóng dấu.
     Sealed {
+        /// The scan.
+        scan: ReadyScan,
         /// The leader's signature.
         signature: Signature,
         /// The number.
@@ -68,6 +70,8 @@ pub enum State {
     },
     /// Đã trả kết quả.
     Released {
+        /// The scan.
+        scan: ReadyScan,
         /// The leader's signature.
         signature: Signature,
         /// The number.
@@ -91,6 +95,8 @@ pub enum State {
 pub struct Prepared {
     /// The increment and the signed attributes.
     pub object: StoredObject,
+    /// The document as it will look, when it was put together for the signer to see.
+    pub preview: Option<StoredObject>,
     /// For whom; nobody else's signature is taken for it.
     pub act: Act,
     /// SHA-256 of the certificate that was asked to sign, lower-case hexadecimal.
@@ -202,7 +208,11 @@ impl State {
         match self {
             Self::Draft { scan: Some(Scan::Ready(scan)), .. }
             | Self::AwaitingSignature { scan, .. }
-            | Self::Returned { scan, .. } => Some(scan),
+            | Self::Returned { scan, .. }
+            | Self::Signed { scan, .. }
+            | Self::Numbered { scan, .. }
+            | Self::Sealed { scan, .. }
+            | Self::Released { scan, .. } => Some(scan),
             _ => None,
         }
     }
@@ -217,6 +227,12 @@ impl State {
             | Self::Released { signature, .. } => Some(signature),
             _ => None,
         }
+    }
+
+    /// The scan itself, in every state that has one.
+    #[must_use]
+    pub fn scan_document(&self) -> Option<&StoredObject> {
+        self.ready_scan().map(|scan| &scan.document)
     }
 
     /// The agency's seal, once there is one.

@@ -18,7 +18,13 @@ fn official(id: &str) -> Official {
 }
 
 fn object(key: &str) -> StoredObject {
-    StoredObject { key: key.to_owned(), version: "v1".to_owned(), length: 7, sha256: "00".repeat(32), etag: "e".to_owned() }
+    StoredObject {
+        key: key.to_owned(),
+        version: "v1".to_owned(),
+        length: 7,
+        sha256: "00".repeat(32),
+        etag: "e".to_owned(),
+    }
 }
 
 fn ready(key: &str) -> ReadyScan {
@@ -52,6 +58,7 @@ fn with_scan() -> Case {
 fn handed() -> Prepared {
     Prepared {
         object: object("prepared"),
+        preview: None,
         act: Act { by: official("signer"), at: at(3) },
         certificate: "c".to_owned(),
     }
@@ -111,7 +118,13 @@ fn the_whole_workflow_keeps_what_was_signed_numbered_and_sealed() {
     let released = Act { by: official("clerk"), at: at(7) };
     assert_eq!(
         case.state,
-        State::Released { signature: signature(), issued: issued(), seal: seal(), released }
+        State::Released {
+            scan: ready("a"),
+            signature: signature(),
+            issued: issued(),
+            seal: seal(),
+            released
+        }
     );
 }
 

@@ -178,9 +178,7 @@ impl Case {
     /// [`TransitionRefusal::WrongState`] unless it awaits a signature.
     pub fn sign(self, signature: Signature) -> Transition {
         match self.state.clone() {
-            State::AwaitingSignature { scan, .. } => {
-                Ok(self.with(State::Signed { pages: scan.pages, signature }))
-            }
+            State::AwaitingSignature { scan, .. } => Ok(self.with(State::Signed { scan, signature })),
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
     }
@@ -192,8 +190,8 @@ impl Case {
     /// [`State::issued`] first.
     pub fn number(self, issued: Issued) -> Transition {
         match self.state.clone() {
-            State::Signed { pages, signature } => {
-                Ok(self.with(State::Numbered { pages, signature, issued, prepared: None }))
+            State::Signed { scan, signature } => {
+                Ok(self.with(State::Numbered { scan, signature, issued, prepared: None }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
@@ -205,8 +203,8 @@ impl Case {
     /// [`TransitionRefusal::WrongState`] unless it has a number and no seal.
     pub fn prepare_seal(self, handed: Prepared) -> Transition {
         match self.state.clone() {
-            State::Numbered { pages, signature, issued, .. } => {
-                Ok(self.with(State::Numbered { pages, signature, issued, prepared: Some(handed) }))
+            State::Numbered { scan, signature, issued, .. } => {
+                Ok(self.with(State::Numbered { scan, signature, issued, prepared: Some(handed) }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
@@ -218,8 +216,8 @@ impl Case {
     /// [`TransitionRefusal::WrongState`] unless it has a number and no seal.
     pub fn seal(self, seal: Seal) -> Transition {
         match self.state.clone() {
-            State::Numbered { signature, issued, .. } => {
-                Ok(self.with(State::Sealed { signature, issued, seal }))
+            State::Numbered { scan, signature, issued, .. } => {
+                Ok(self.with(State::Sealed { scan, signature, issued, seal }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
@@ -231,8 +229,8 @@ impl Case {
     /// [`TransitionRefusal::WrongState`] unless it is sealed.
     pub fn release(self, by: Official, at: Timestamp) -> Transition {
         match self.state.clone() {
-            State::Sealed { signature, issued, seal } => {
-                Ok(self.with(State::Released { signature, issued, seal, released: Act { by, at } }))
+            State::Sealed { scan, signature, issued, seal } => {
+                Ok(self.with(State::Released { scan, signature, issued, seal, released: Act { by, at } }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }

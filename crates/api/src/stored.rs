@@ -1,0 +1,59 @@
+//! Loading a case and storing its next state, as every step of the workflow does it.
+
+use certification::{Case, CaseId, Role, StateName, history::HistoryEntry, notice::Notice};
+use jiff::Timestamp;
+use records::{Change, Records};
+
+use crate::{call::Call, clock::Clock, problem::Problem};
+
+/// Loads a case of the caller's agency.
+///
+/// # Errors
+/// 404 when the agency has none of that identifier.
+pub async fn load(records: &Records, call: &Call) -> Result<Case, Problem> {
+    let id: CaseId = call.path("case", "hồ sơ")?;
+    records.case(&call.caller.agency, id).await?.ok_or_else(|| Problem::not_found("hồ sơ"))
+}
+
+/// Refuses a caller who decided on an older version of the case than the stored one.
+///
+/// # Errors
+/// 409 that says where the case stands now.
+pub fn insist_on_version(case: &Case, seen: Option<u64>) -> Result<(), Problem> {
+    if seen.is_none_or(|seen| seen == case.version) {
+        return Ok(());
+    }
+    let facts = serde_json::json!({ "version": case.version, "state": case.state.name() });
+    Err(Problem::changed_meanwhile("hồ sơ").with_facts(facts))
+}
+
+/// A change of state, for the history.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<'a> {
+    /// What was done: `submit`, `sign`.
+    pub action: &'a str,
+    /// In which role.
+    pub role: Role,
+    /// The state before; none when the case was opened.
+    pub from: Option<StateName>,
+    /// When.
+    pub at: Timestamp,
+    /// What else must be known.
+    pub note: Option<&'a str>,
+}
+
+/// The history line of a step by the caller, to be stored with the case.
+#[must_use]
+pub fn change(call: &Call, clock: Clock, case: &Case, step: Step<'_>, notice: Option<Notice>) -> Change {
+    let line = HistoryEntry {
+        at: step.at,
+        by: Some(call.caller.official.clone()),
+        role: Some(step.role),
+        action: step.action.to_owned(),
+        from: step.from,
+        to: case.state.name(),
+        request_id: call.request_id.clone(),
+        note: step.note.map(str::to_owned),
+    };
+    Change { history: Some((clock.ulid(), line)), notice }
+}

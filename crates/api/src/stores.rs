@@ -1,0 +1,33 @@
+//! The stores' errors as problems.
+
+use documents::DocumentsError;
+use records::RecordsError;
+
+use crate::problem::Problem;
+
+impl From<RecordsError> for Problem {
+    fn from(error: RecordsError) -> Self {
+        match error {
+            RecordsError::Conflict => Self::changed_meanwhile("nội dung"),
+            RecordsError::Contended => Self::unavailable(),
+            RecordsError::Corrupt { .. } => Self::unexpected(&error),
+            RecordsError::Service(_) => {
+                tracing::error!(cause = %error, "the table did not answer");
+                Self::unavailable()
+            }
+        }
+    }
+}
+
+impl From<DocumentsError> for Problem {
+    fn from(error: DocumentsError) -> Self {
+        match error {
+            DocumentsError::Service(_) => {
+                tracing::error!(cause = %error, "the document store did not answer");
+                Self::unavailable()
+            }
+            // A document that a record points to is missing or changed: nothing a client can mend.
+            _ => Self::unexpected(&error),
+        }
+    }
+}

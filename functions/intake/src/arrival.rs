@@ -1,0 +1,119 @@
+//! A scan has arrived: read it, inspect it, say on the case whether it can be certified.
+//!
+//! S3's events come at least once and in any order: what the case does not wait for changes nothing.
+
+use api::BoxError;
+use aws_lambda_events::s3::S3Event;
+use certification::{
+    Case, StateName, StoredObject,
+    case::{ReadyScan, Scan, ScanRefused},
+    history::HistoryEntry,
+};
+use documents::{Arrived, Bucket, DocumentsError, LARGEST_SCAN, keys};
+use pdf_signing::scan::{Inspection, inspect};
+use records::{Change, RecordsError};
+
+use crate::Services;
+
+/// How often a case is loaded again when an officer changes it at the same moment.
+const TRIES: u32 = 5;
+
+pub(crate) async fn scans_arrived(services: &Services, event: serde_json::Value) -> Result<(), BoxError> {
+    let event: S3Event = serde_json::from_value(event)?;
+    for record in event.records {
+        let Some(key) = record.s3.object.url_decoded_key.or(record.s3.object.key) else { continue };
+        scan_arrived(services, &key, record.response_elements.elements.get("x-amz-request-id")).await?;
+    }
+    Ok(())
+}
+
+async fn scan_arrived(services: &Services, key: &str, request_id: Option<&String>) -> Result<(), BoxError> {
+    let Some((agency, id)) = keys::case_of_scan(key) else { return Ok(()) };
+    let Some(case) = services.records.case(&agency, id).await? else { return Ok(()) };
+    if !waits_for(&case, key) {
+        tracing::info!(agency = %agency, case = %id, "a scan arrived that the case does not wait for");
+        return Ok(());
+    }
+    let result = match services.documents.read_scan(key, LARGEST_SCAN).await {
+        Ok(arrived) => examine(services, &case, key, arrived).await?,
+        Err(DocumentsError::TooLarge { .. }) => Err(refusal(key, &pdf_signing::scan::Refusal::TooLarge)),
+        // A lifecycle rule or a person removed it; the officer asks for a new place.
+        Err(DocumentsError::Absent(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    store(services, case, key, result, request_id).await
+}
+
+fn waits_for(case: &Case, key: &str) -> bool {
+    matches!(&case.state, certification::State::Draft { scan: Some(Scan::Expected { key: expected, .. }), .. } if expected == key)
+}
+
+async fn examine(
+    services: &Services,
+    case: &Case,
+    key: &str,
+    arrived: Arrived,
+) -> Result<Result<ReadyScan, ScanRefused>, BoxError> {
+    let inspection = match inspect(&arrived.bytes) {
+        Ok(inspection) => inspection,
+        Err(cause) => {
+            tracing::info!(agency = %case.agency, case = %case.id, code = cause.code(), "a scan was refused");
+            return Ok(Err(refusal(key, &cause)));
+        }
+    };
+    let document = StoredObject {
+        key: key.to_owned(),
+        version: arrived.version,
+        length: arrived.bytes.len() as u64,
+        sha256: hex::encode(inspection.sha256),
+        etag: arrived.etag,
+    };
+    drop(arrived.bytes);
+    let Inspection { state, plan, warnings, .. } = inspection;
+    let pages = u32::try_from(plan.pages.len())?;
+    let warnings = warnings.iter().map(|warning| warning.code().to_owned()).collect();
+    let bytes = serde_json::to_vec(&pdf_signing::plan::ScanPlan { plan, digest: state })?;
+    let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
+    let plan = services.documents.store(Bucket::Scans, &plan_key, "application/json", bytes).await?;
+    Ok(Ok(ReadyScan { document, plan, pages, warnings }))
+}
+
+fn refusal(key: &str, cause: &pdf_signing::scan::Refusal) -> ScanRefused {
+    ScanRefused { key: key.to_owned(), code: cause.code().to_owned(), message: cause.message().to_owned() }
+}
+
+async fn store(
+    services: &Services,
+    mut case: Case,
+    key: &str,
+    result: Result<ReadyScan, ScanRefused>,
+    request_id: Option<&String>,
+) -> Result<(), BoxError> {
+    for _ in 0..TRIES {
+        let (agency, id) = (case.agency.clone(), case.id);
+        let Some(inspected) = case.scan_inspected(key, result.clone()) else { return Ok(()) };
+        let (action, note) = match &result {
+            Ok(_) => ("scan-ready", None),
+            Err(refused) => ("scan-refused", Some(refused.code.clone())),
+        };
+        let line = HistoryEntry {
+            at: services.clock.now(),
+            by: None,
+            role: None,
+            action: action.to_owned(),
+            from: Some(StateName::Draft),
+            to: StateName::Draft,
+            request_id: request_id.cloned().unwrap_or_default(),
+            note,
+        };
+        let change = Change { history: Some((services.clock.ulid(), line)), notice: None };
+        match services.records.save_case(&inspected, &change).await {
+            Ok(_) => return Ok(()),
+            Err(RecordsError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let Some(again) = services.records.case(&agency, id).await? else { return Ok(()) };
+        case = again;
+    }
+    Err("the case was changed each time that the scan's result was to be stored".into())
+}

@@ -1,0 +1,35 @@
+//! `POST /cases/{case}/cancel`: Hủy hồ sơ.
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{Role, statement::one_line};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+/// Why a case is cancelled.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelBody {
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// Reason, at most 1,000 characters.
+    pub reason: Option<String>,
+}
+
+pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Officer])?;
+    let body: CancelBody = call.json()?;
+    let reason = body.reason.map(|reason| one_line(&reason)).filter(|reason| !reason.is_empty());
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() > 1_000) {
+        return Err(Problem::field("reason", "Lý do tối đa 1.000 ký tự."));
+    }
+    let case = stored::load(&services.records, call).await?;
+    stored::insist_on_version(&case, body.version)?;
+    let (from, at) = (Some(case.state.name()), services.clock.now());
+    let case = case.cancel(call.caller.official.clone(), reason.clone(), at)?;
+    let step = stored::Step { action: "cancel", role: Role::Officer, from, at, note: reason.as_deref() };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.save_case(&case, &change).await?;
+    Answer::ok(&CaseView::from(&case))
+}

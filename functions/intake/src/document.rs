@@ -1,0 +1,64 @@
+//! `GET /cases/{case}/document?version=`: a short-lived link to the scan or a copy.
+
+use std::time::Duration;
+
+use api::{Answer, Call, Problem, stored};
+use certification::{Case, StoredObject, time};
+use documents::Bucket;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{Services, queue::OFFICIALS};
+
+const LIFETIME: Duration = Duration::from_mins(5);
+
+/// A link to a document.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DocumentLink {
+    /// Address, good until `expires_at`.
+    pub url: String,
+    /// ISO 8601 with `+07:00`.
+    pub expires_at: String,
+    /// SHA-256 of the document.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub length: u64,
+}
+
+pub(crate) async fn link(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&OFFICIALS)?;
+    let case = stored::load(&services.records, call).await?;
+    let which: String = call.query("version")?.unwrap_or_else(|| "scan".to_owned());
+    let (bucket, object) = find(&case, &which)?;
+    let file_name = format!("{}-{which}.pdf", case.id);
+    let url = services.documents.link(bucket, object, &file_name, LIFETIME).await?;
+    let expires_at = services.clock.now().checked_add(LIFETIME).unwrap_or_default();
+    Answer::ok(&DocumentLink {
+        url,
+        expires_at: time::iso(expires_at),
+        sha256: object.sha256.clone(),
+        length: object.length,
+    })
+}
+
+fn find<'a>(case: &'a Case, which: &str) -> Result<(Bucket, &'a StoredObject), Problem> {
+    let state = &case.state;
+    let found = match which {
+        "scan" => state.scan_document().map(|scan| (Bucket::Scans, scan)),
+        "signed" => state.signature().map(|signature| (Bucket::Copies, &signature.copy)),
+        "sealed" => state.seal().map(|seal| (Bucket::Copies, &seal.copy)),
+        "prepared" => state
+            .prepared()
+            .and_then(|prepared| prepared.preview.as_ref())
+            .map(|object| (Bucket::Scans, object)),
+        _ => return Err(Problem::malformed("Tham số version là scan, prepared, signed hoặc sealed.")),
+    };
+    found.ok_or_else(|| {
+        Problem::new(
+            404,
+            "no-such-document",
+            "Chưa có tài liệu này",
+            format!("Hồ sơ đang ở trạng thái “{}”, chưa có tài liệu này.", state.name().vietnamese()),
+        )
+    })
+}

@@ -1,0 +1,54 @@
+//! `GET /cases/{case}/history`: who did what, when, from which state to which.
+
+use api::{Answer, Call, Problem, stored};
+use certification::{history::HistoryEntry, time};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{Services, queue::OFFICIALS};
+
+/// One line of the history.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HistoryView {
+    /// When: ISO 8601 with `+07:00`.
+    pub at: String,
+    /// Who; absent when the system did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// In which role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// What: `open`, `submit`, `sign`, ….
+    pub action: String,
+    /// The state before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The state after.
+    pub to: String,
+    /// The request that did it.
+    pub request_id: String,
+    /// What else must be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&OFFICIALS)?;
+    let case = stored::load(&services.records, call).await?;
+    let lines = services.records.history(&case.agency, case.id).await?;
+    let lines: Vec<HistoryView> = lines.into_iter().map(view).collect();
+    Answer::ok(&serde_json::json!({ "history": lines }))
+}
+
+fn view(line: HistoryEntry) -> HistoryView {
+    HistoryView {
+        at: time::iso(line.at),
+        by: line.by.map(|official| official.name),
+        role: line.role.map(|role| role.to_string()),
+        action: line.action,
+        from: line.from.map(|state| state.to_string()),
+        to: line.to.to_string(),
+        request_id: line.request_id,
+        note: line.note,
+    }
+}

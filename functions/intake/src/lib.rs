@@ -1,0 +1,97 @@
+//! Taking a case in: the requester, the paper's type, the scan; up to Trình ký.
+//!
+//! | | |
+//! |---|---|
+//! | Trigger | HTTP API (routes below); S3 `ObjectCreated` under `scans/` |
+//! | Reads | accounts, agency, cases, history; the scan, once |
+//! | Writes | cases with their history; the plan of a scan; links to documents |
+//! | Answers | JSON, problems; nothing to S3 |
+//! | Sample events | `events/intake-*.json` |
+
+mod accounts;
+mod arrival;
+mod cancel;
+mod change;
+mod document;
+mod history;
+mod open;
+mod queue;
+mod request;
+mod resume;
+mod scan;
+mod submit;
+mod types;
+
+use api::{Answer, BoxError, Call, Clock, Problem, settings};
+use documents::Documents;
+use records::Records;
+
+pub use accounts::{AccountView, LookupBody};
+pub use change::ChangeBody;
+pub use document::DocumentLink;
+pub use history::HistoryView;
+pub use open::OpenBody;
+pub use queue::QueueView;
+pub use request::RequesterBody;
+pub use scan::ScanPlace;
+
+/// What this function uses.
+#[derive(Debug, Clone)]
+pub struct Services {
+    /// Cases, history, accounts, agencies.
+    pub records: Records,
+    /// Scans and plans.
+    pub documents: Documents,
+    /// Time and identifiers.
+    pub clock: Clock,
+}
+
+impl Services {
+    /// Reads the function's settings.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub async fn from_env() -> Result<Self, BoxError> {
+        let aws = settings::aws().await;
+        let (scans, copies) = (settings::required("SCANS_BUCKET")?, settings::required("COPIES_BUCKET")?);
+        Ok(Self {
+            records: Records::new(&aws, settings::required("TABLE")?),
+            documents: Documents::new(&aws, scans, copies),
+            clock: Clock,
+        })
+    }
+}
+
+/// Answers a request.
+///
+/// # Errors
+/// A [`Problem`] for every request that cannot be carried out.
+pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    match call.route.as_str() {
+        "GET /document-types" => types::list(services, call).await,
+        "POST /accounts/lookup" => accounts::lookup(services, call).await,
+        "POST /cases" => open::open(services, call).await,
+        "GET /cases" => queue::list(services, call).await,
+        "GET /cases/{case}" => queue::read(services, call).await,
+        "PATCH /cases/{case}" => change::change(services, call).await,
+        "POST /cases/{case}/scan" => scan::place(services, call).await,
+        "POST /cases/{case}/submit" => submit::submit(services, call).await,
+        "POST /cases/{case}/cancel" => cancel::cancel(services, call).await,
+        "POST /cases/{case}/resume" => resume::resume(services, call).await,
+        "GET /cases/{case}/document" => document::link(services, call).await,
+        "GET /cases/{case}/history" => history::list(services, call).await,
+        _ => Err(Problem::not_found("đường dẫn")),
+    }
+}
+
+/// Inspects the scans that have arrived.
+///
+/// # Errors
+/// When a scan could not be inspected for a reason that may pass; S3's event then comes again.
+pub async fn handle_event(
+    services: &Services,
+    event: serde_json::Value,
+) -> Result<serde_json::Value, BoxError> {
+    arrival::scans_arrived(services, event).await?;
+    Ok(serde_json::Value::Null)
+}

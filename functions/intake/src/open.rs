@@ -1,0 +1,44 @@
+//! `POST /cases`: [Thêm mới bản sao từ bản chính].
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{Case, CaseId, Role, case::Request};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, request};
+
+/// A new case.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenBody {
+    /// For whom.
+    pub requester: request::RequesterBody,
+    /// Code of the document type.
+    #[schema(example = "bang-tot-nghiep")]
+    pub document_type: String,
+    /// Tên của bản chính; the type's name when left out.
+    pub original_name: Option<String>,
+    /// Copies of this original; 1 when left out.
+    pub copies: Option<u32>,
+}
+
+pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Officer])?;
+    let body: OpenBody = call.json()?;
+    let document_type = request::document_type(services, call, &body.document_type).await?;
+    let request = Request {
+        requester: request::requester(services, &body.requester).await?,
+        original_name: match &body.original_name {
+            Some(name) => request::original_name(name)?,
+            None => document_type.name.clone(),
+        },
+        document_type,
+        copies: request::copies(body.copies.unwrap_or(1))?,
+    };
+    let (id, at) = (CaseId::from_ulid(services.clock.ulid()), services.clock.now());
+    let case = Case::open(id, call.caller.agency.clone(), request, call.caller.official.clone(), at);
+    let step = stored::Step { action: "open", role: Role::Officer, from: None, at, note: None };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.open_case(&case, &change).await?;
+    Answer::created(&CaseView::from(&case))
+}

@@ -1,0 +1,37 @@
+//! `GET /cases?state=` and `GET /cases/{case}`: the queues of every role, and one case.
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{Role, StateName};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+pub(crate) const OFFICIALS: [Role; 4] = [Role::Officer, Role::Signer, Role::Clerk, Role::Admin];
+
+/// A page of a queue, the oldest case first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueView {
+    /// The cases.
+    pub cases: Vec<CaseView>,
+    /// Pass it as `cursor` for the next page; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&OFFICIALS)?;
+    let state: StateName = call.query("state")?.ok_or_else(|| Problem::malformed("Thiếu tham số state."))?;
+    let limit = call.query::<i32>("limit")?.unwrap_or(50);
+    if !(1..=100).contains(&limit) {
+        return Err(Problem::malformed("Tham số limit từ 1 đến 100."));
+    }
+    let cursor: Option<String> = call.query("cursor")?;
+    let page = services.records.cases(&call.caller.agency, state, cursor.as_deref(), limit).await?;
+    Answer::ok(&QueueView { cases: page.items.iter().map(CaseView::from).collect(), next: page.next })
+}
+
+pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&OFFICIALS)?;
+    Answer::ok(&CaseView::from(&stored::load(&services.records, call).await?))
+}

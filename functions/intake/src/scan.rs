@@ -1,0 +1,43 @@
+//! `POST /cases/{case}/scan`: a place in the store for the scan.
+
+use std::collections::BTreeMap;
+
+use api::{Answer, Call, Problem, stored};
+use certification::{Role, time};
+use documents::keys;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+/// Where and how to send the scan: a form POST with these fields, then the part `file`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ScanPlace {
+    /// Address of the form.
+    pub url: String,
+    /// Fields, before the part `file`.
+    pub fields: BTreeMap<String, String>,
+    /// Until when: ISO 8601 with `+07:00`.
+    pub expires_at: String,
+    /// Version of the case that now waits for this scan.
+    pub version: u64,
+}
+
+pub(crate) async fn place(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Officer])?;
+    let case = stored::load(&services.records, call).await?;
+    let from = Some(case.state.name());
+    let at = services.clock.now();
+    let key = keys::scan(&case.agency, case.id, services.clock.ulid());
+    let case = case.expect_scan(key.clone(), at)?;
+    let post = services.documents.presign_scan(&key, at).await?;
+    let step = stored::Step { action: "expect-scan", role: Role::Officer, from, at, note: None };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.save_case(&case, &change).await?;
+    Answer::created(&ScanPlace {
+        url: post.url,
+        fields: post.fields,
+        expires_at: time::iso(post.expires_at),
+        version: case.version,
+    })
+}
