@@ -1,0 +1,10 @@
+//! CMS and certificates against keys and authorities made at run time, and against OpenSSL.
+#![expect(clippy::unwrap_used, reason = "a fixture that cannot be made fails its test")]
+
+mod authority;
+mod certificates;
+mod challenge;
+mod openssl;
+mod properties;
+mod signatures;
+mod signed_data;
