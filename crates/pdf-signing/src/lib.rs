@@ -15,6 +15,7 @@
 //!
 //! Every value between two phases is serialisable, because another process goes on with it.
 
+pub mod arrival;
 pub mod cms;
 pub mod digest;
 pub mod increment;
