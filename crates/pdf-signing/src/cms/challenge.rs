@@ -11,7 +11,9 @@ use super::certificate::Certificate;
 use super::oid;
 use super::refusal::SignatureRefusal;
 use super::signature::verify;
+use super::signed_data::signed_data;
 use super::tlv::object_identifier;
+use super::trust::Chain;
 use super::verify::{accept_signed_data, signer_certificate};
 
 /// What a desk gives for a hash.
@@ -65,6 +67,23 @@ impl Way {
         match self {
             Self::OverHash => Ok(attributes.hash()),
             Self::SignedData => Ok(attributes.document_digest()),
+            Self::OverSecondHash => Err(SignatureRefusal::SecondHash),
+        }
+    }
+
+    /// The CMS to embed, of what a desk of this way gave for [`Self::value_to_sign`].
+    ///
+    /// # Errors
+    /// What [`signed_data`] or [`accept_signed_data`] finds; [`SignatureRefusal::SecondHash`].
+    pub fn signed_data(
+        self,
+        attributes: &SignedAttributes,
+        chain: &Chain,
+        answer: &[u8],
+    ) -> Result<Vec<u8>, SignatureRefusal> {
+        match self {
+            Self::OverHash => signed_data(attributes, chain, answer),
+            Self::SignedData => accept_signed_data(answer, attributes.document_digest(), chain.certificate()),
             Self::OverSecondHash => Err(SignatureRefusal::SecondHash),
         }
     }

@@ -138,6 +138,22 @@ fn each_way_is_handed_its_own_value() {
 }
 
 #[test]
+fn each_way_ends_in_a_cms_over_the_document() {
+    let authority = Authority::create("CA");
+    let desk = authority.desk(Kind::P256);
+    let document = b"what a byte range covers";
+    let attributes = SignedAttributes::new(hash(document), &desk.certificate);
+    let bare = desk.sign(attributes.der());
+    let whole = openssl_cms(&desk, &authority, document, &[]);
+    for (way, answer) in [(Way::OverHash, bare.clone()), (Way::SignedData, ber(&whole))] {
+        let cms = way.signed_data(&attributes, &authority.chain(&desk), &answer).unwrap();
+        assert_eq!(verify_detached(&cms, hash(document)).unwrap().certificate, desk.certificate, "{way:?}");
+    }
+    let refused = Way::OverSecondHash.signed_data(&attributes, &authority.chain(&desk), &bare);
+    assert_eq!(refused, Err(SignatureRefusal::SecondHash));
+}
+
+#[test]
 fn an_answer_by_another_key_settles_nothing() {
     let authority = Authority::create("CA");
     let (desk, other) = (authority.desk(Kind::P256), authority.desk(Kind::P256));
