@@ -64,14 +64,13 @@ pub fn open_or_make(folder: &Path, now: OffsetDateTime) -> Result<Identity, Iden
         fs::remove_file(&pair).map_err(|source| at(&pair, source))?;
         text = None;
     }
-    let text = match text {
-        Some(text) => text,
-        None => {
-            let made = make(now)?;
-            // Of two agents that start at once the first one's key stays, and the other takes it.
-            write_first(&pair, &made).map_err(|source| at(&pair, source))?;
-            read(&pair).map_err(|source| at(&pair, source))?.unwrap_or(made)
-        }
+    let text = if let Some(text) = text {
+        text
+    } else {
+        let made = make(now)?;
+        // Of two agents that start at once the first one's key stays, and the other takes it.
+        write_first(&pair, &made).map_err(|source| at(&pair, source))?;
+        read(&pair).map_err(|source| at(&pair, source))?.unwrap_or(made)
     };
     let damaged = |_| IdentityError::Damaged(pair.clone());
     let certificate = CertificateDer::from_pem_slice(text.as_bytes()).map_err(damaged)?;

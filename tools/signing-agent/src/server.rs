@@ -130,19 +130,15 @@ impl Service {
         #[expect(clippy::result_large_err, reason = "the signature is tungstenite's")]
         let check = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
             let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
-            match origin.filter(|origin| self.origins.contains(*origin)) {
-                Some(origin) => {
-                    let action = Action::from_path(request.uri().path());
-                    caller = Some(Caller { origin: origin.to_owned(), action });
-                    Ok(response)
-                }
-                None => {
-                    eprintln!("Từ chối kết nối từ trang lạ: {}", origin.unwrap_or("không rõ").escape_debug());
-                    let mut refusal = ErrorResponse::new(Some("Origin refused".to_owned()));
-                    *refusal.status_mut() = StatusCode::FORBIDDEN;
-                    Err(refusal)
-                }
-            }
+            let Some(origin) = origin.filter(|origin| self.origins.contains(*origin)) else {
+                eprintln!("Từ chối kết nối từ trang lạ: {}", origin.unwrap_or("không rõ").escape_debug());
+                let mut refusal = ErrorResponse::new(Some("Origin refused".to_owned()));
+                *refusal.status_mut() = StatusCode::FORBIDDEN;
+                return Err(refusal);
+            };
+            caller =
+                Some(Caller { origin: origin.to_owned(), action: Action::from_path(request.uri().path()) });
+            Ok(response)
         };
         let limits = WebSocketConfig::default()
             .read_buffer_size(8 * 1024)

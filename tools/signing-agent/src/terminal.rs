@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 
 /// How long a question stands, before it counts as unanswered.
-pub const TIME_TO_ANSWER: Duration = Duration::from_secs(180);
+pub const TIME_TO_ANSWER: Duration = Duration::from_mins(3);
 /// Longest line read, in bytes; the rest is another line.
 const LONGEST_LINE: u64 = 1024;
 
@@ -44,8 +44,10 @@ impl Terminal {
         let thread_waiting = Arc::clone(&waiting);
         std::thread::Builder::new().name("stdin".to_owned()).spawn(move || {
             while let Some(line) = read_line() {
-                if let Some(asker) = lock(&thread_waiting).take() {
-                    let _ = asker.send(line);
+                let asker = lock(&thread_waiting).take();
+                let is_taken = asker.is_some_and(|asker| asker.send(line).is_ok());
+                if !is_taken {
+                    eprintln!("Không có câu hỏi nào đang chờ trả lời.");
                 }
             }
             let mut waiting = lock(&thread_waiting);

@@ -247,6 +247,7 @@ fn keep_or_close<T>(state: &mut State, answer: Result<T, KeyError>) -> Result<T,
     answer
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err gives")]
 fn failure(error: Error) -> KeyError {
     let Error::Pkcs11(value, function) = error else {
         return KeyError::Failed(error.to_string());
