@@ -2,7 +2,7 @@
 
 use crate::certificate::{Certificate, hexadecimal};
 use crate::keys::{KeyError, KeySource, Secret};
-use crate::terminal::{NoAnswer, Terminal};
+use crate::terminal::{NoAnswer, Terminal, say};
 use crate::wire::{Refusal, SignRequest};
 use std::sync::Arc;
 
@@ -46,14 +46,18 @@ impl Desk {
         let _turn = self.turn.lock().await;
         // Before anyone is asked: there is a certificate to sign with.
         let certificate = self.certificate().await?;
-        eprint!("{}", notice(origin, request, &certificate));
-        self.consent().await?;
+        if !self.is_unattended {
+            say(notice(origin, request, &certificate));
+            self.consent().await?;
+        }
         let pin = self.pin().await?;
         let hashes = request.hashes.clone();
         let signed = self.with_keys(move |keys| keys.sign(&hashes, pin.as_ref())).await;
         match &signed {
-            Ok(_) => eprintln!("Đã ký."),
-            Err(refusal) => eprintln!("Chưa ký: {refusal}"),
+            // Nobody watches an unattended desk; whoever started it may not even read what it says.
+            Ok(_) if self.is_unattended => {}
+            Ok(_) => say("Đã ký."),
+            Err(refusal) => say(format_args!("Chưa ký: {refusal}")),
         }
         signed
     }
@@ -67,9 +71,6 @@ impl Desk {
     }
 
     async fn consent(&self) -> Result<(), Refusal> {
-        if self.is_unattended {
-            return Ok(());
-        }
         let Some(terminal) = &self.terminal else {
             return Err(Refusal::Cancelled);
         };
@@ -118,7 +119,7 @@ fn notice(origin: &str, request: &SignRequest, certificate: &Certificate) -> Str
         lines.push(format!("  … và {more} giá trị băm khác"));
     }
     format!(
-        "\nYêu cầu ký {count} văn bản từ {origin}\n  Chứng thư số: {subject}\n  Số hiệu: {serial}\n{hashes}\n",
+        "\nYêu cầu ký {count} văn bản từ {origin}\n  Chứng thư số: {subject}\n  Số hiệu: {serial}\n{hashes}",
         subject = certificate.subject,
         serial = certificate.serial_number,
         hashes = lines.join("\n"),

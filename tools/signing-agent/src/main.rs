@@ -3,7 +3,7 @@
 use signing_agent::desk::Desk;
 use signing_agent::keys::{KeySource, Secret, pkcs11, pkcs12};
 use signing_agent::options::{self, Command, Options, Source};
-use signing_agent::terminal::Terminal;
+use signing_agent::terminal::{Terminal, say};
 use signing_agent::{identity, server, wire};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,14 +26,14 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(error) => {
-            eprintln!("{error}");
+            say(error);
             return ExitCode::from(2);
         }
     };
     match run(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Không khởi động được dịch vụ ký số: {error}");
+            say(format_args!("Không khởi động được dịch vụ ký số: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -56,7 +56,7 @@ async fn serve(options: Options) -> Result<(), Failure> {
     let identity = identity::open_or_make(&folder, time::OffsetDateTime::now_utc())?;
     let listener = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, options.port)).await?;
     let ready = format!("READY wss://{} cert={}", listener.local_addr()?, identity.path.display());
-    eprintln!("Trình duyệt cần tin cậy chứng thư {}", identity.path.display());
+    say(format_args!("Trình duyệt cần tin cậy chứng thư {}", identity.path.display()));
     let mut stdout = std::io::stdout();
     writeln!(stdout, "{ready}")?;
     stdout.flush()?;

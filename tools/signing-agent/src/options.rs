@@ -20,7 +20,7 @@ Dịch vụ ký số tại máy của cán bộ (Linux, macOS).
   --passphrase-file TỆP   mật khẩu của tệp; không có thì hỏi khi bắt đầu
   --pkcs11 THƯ_VIỆN       khóa trong thiết bị ký số, qua thư viện PKCS#11 của nhà cung cấp
   --token NHÃN            nhãn của thiết bị, khi có nhiều thiết bị
-  --key-label NHÃN        nhãn của chứng thư số, khi thiết bị có nhiều chứng thư
+  --key-label NHÃN        nhãn hoặc số hiệu của chứng thư số, khi thiết bị có nhiều chứng thư
   --pin-file TỆP          mã PIN; không có thì hỏi khi ký lần đầu
   --port CỔNG             cổng trên 127.0.0.1 (mặc định 8987; 0: cổng trống bất kỳ)
   --data-dir THƯ_MỤC      nơi giữ chứng thư của 127.0.0.1 (mặc định ~/.local/share/signing-agent)
@@ -74,7 +74,7 @@ pub enum Source {
         module: PathBuf,
         /// Label of the token.
         token: Option<String>,
-        /// Label of the certificate.
+        /// Label or serial number of the certificate.
         key_label: Option<String>,
         /// The first line of this file is the PIN; `None` to ask.
         pin_file: Option<PathBuf>,

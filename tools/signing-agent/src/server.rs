@@ -5,6 +5,7 @@
 
 use crate::desk::Desk;
 use crate::identity::Identity;
+use crate::terminal::say;
 use crate::wire::{self, Action, LONGEST_MESSAGE, Refusal, SignRequest};
 use futures_util::{SinkExt as _, StreamExt as _};
 use std::collections::BTreeSet;
@@ -35,6 +36,9 @@ const TIME_TO_CLOSE: Duration = Duration::from_secs(5);
 const MOST_CONNECTIONS: usize = 64;
 /// What is read and thrown away of a message that is too long, so that the client hears why.
 const MOST_DISCARDED: u64 = 4 * 1024 * 1024;
+
+/// Characters that are shown of a stranger's origin.
+const LONGEST_SHOWN: usize = 100;
 
 type Socket = WebSocketStream<TlsStream<TcpStream>>;
 
@@ -131,7 +135,8 @@ impl Service {
         let check = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
             let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok());
             let Some(origin) = origin.filter(|origin| self.origins.contains(*origin)) else {
-                eprintln!("Từ chối kết nối từ trang lạ: {}", origin.unwrap_or("không rõ").escape_debug());
+                let stranger: String = origin.unwrap_or("không rõ").chars().take(LONGEST_SHOWN).collect();
+                say(format_args!("Từ chối kết nối từ trang lạ: {}", stranger.escape_debug()));
                 let mut refusal = ErrorResponse::new(Some("Origin refused".to_owned()));
                 *refusal.status_mut() = StatusCode::FORBIDDEN;
                 return Err(refusal);
@@ -158,7 +163,7 @@ impl Service {
                 answer = &mut answer => return Some(answer.unwrap_or_else(|refusal| refusal.answer())),
                 next = socket.next() => match next {
                     Some(Ok(Message::Close(_)) | Err(_)) | None => {
-                        eprintln!("Trang yêu cầu ký đã đóng kết nối.");
+                        say("Trang yêu cầu ký đã đóng kết nối.");
                         return None;
                     }
                     // One message in: what follows it is not read.

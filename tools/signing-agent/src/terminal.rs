@@ -5,7 +5,8 @@
 
 use crate::keys::Secret;
 use rustix::termios::{self, LocalModes, OptionalActions, QueueSelector, Termios};
-use std::io::{self, BufRead as _, Read as _};
+use std::fmt::Display;
+use std::io::{self, BufRead as _, Read as _, Write as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{oneshot, watch};
@@ -14,6 +15,11 @@ use tokio::sync::{oneshot, watch};
 pub const TIME_TO_ANSWER: Duration = Duration::from_mins(3);
 /// Longest line read, in bytes; the rest is another line.
 const LONGEST_LINE: u64 = 1024;
+
+/// Tells the person something, on standard error. Where nobody listens any more, it goes on without.
+pub fn say(text: impl Display) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
 
 /// Standard input, read as answers.
 pub struct Terminal {
@@ -47,7 +53,7 @@ impl Terminal {
                 let asker = lock(&thread_waiting).take();
                 let is_taken = asker.is_some_and(|asker| asker.send(line).is_ok());
                 if !is_taken {
-                    eprintln!("Không có câu hỏi nào đang chờ trả lời.");
+                    say("Không có câu hỏi nào đang chờ trả lời.");
                 }
             }
             let mut waiting = lock(&thread_waiting);
@@ -77,7 +83,7 @@ impl Terminal {
             let _ = termios::tcflush(io::stdin(), QueueSelector::IFlush);
             *waiting = Some(asker);
         }
-        eprint!("{question} ");
+        let _ = write!(io::stderr(), "{question} ");
         match tokio::time::timeout(TIME_TO_ANSWER, answer).await {
             Ok(Ok(line)) => Ok(Secret::new(line.trim_end_matches(['\n', '\r']).to_owned())),
             Ok(Err(_)) => Err(NoAnswer::Ended),
@@ -131,7 +137,7 @@ impl Drop for Silence {
     fn drop(&mut self) {
         if let Some(original) = &self.0 {
             let _ = termios::tcsetattr(io::stdin(), OptionalActions::Now, original);
-            eprintln!();
+            say("");
         }
     }
 }

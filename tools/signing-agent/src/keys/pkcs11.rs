@@ -22,7 +22,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Choice {
     /// Label of the token; needed when there are several.
     pub token: Option<String>,
-    /// `CKA_LABEL` of the certificate; needed when there are several. Its key has the same `CKA_ID`.
+    /// `CKA_LABEL` or serial number (hexadecimal) of the certificate; needed when there are several, as after a
+    /// renewal. Its key has the same `CKA_ID`.
     pub certificate: Option<String>,
 }
 
@@ -45,6 +46,18 @@ struct Found {
     id: Vec<u8>,
     label: String,
     certificate: Certificate,
+}
+
+impl Choice {
+    fn takes(&self, found: &Found) -> bool {
+        match &self.certificate {
+            Some(named) => {
+                *named == found.label || named.eq_ignore_ascii_case(&found.certificate.serial_number)
+            }
+            // Tokens carry their authorities' certificates too.
+            None => !found.certificate.is_authority,
+        }
+    }
 }
 
 impl Token {
@@ -173,24 +186,21 @@ impl Token {
     }
 
     fn find_certificate(&self, session: &Session) -> Result<Found, KeyError> {
-        let mut template = vec![
-            Attribute::Class(ObjectClass::CERTIFICATE),
-            Attribute::CertificateType(CertificateType::X_509),
-        ];
-        template.extend(
-            self.choice.certificate.as_ref().map(|label| Attribute::Label(label.clone().into_bytes())),
-        );
+        let template =
+            [Attribute::Class(ObjectClass::CERTIFICATE), Attribute::CertificateType(CertificateType::X_509)];
         let mut refusal = KeyError::KeyMissing;
         let mut found = Vec::new();
         for object in session.find_objects(&template).map_err(failure)? {
             match read_certificate(session, object) {
-                // Tokens carry their authorities' certificates too; one that is named is taken as named.
-                Ok(read) if read.certificate.is_authority && self.choice.certificate.is_none() => {}
-                Ok(read) => found.push((read.label.clone(), read)),
+                Ok(read) if self.choice.takes(&read) => {
+                    let shown = format!("{}, số hiệu {}", read.label, read.certificate.serial_number);
+                    found.push((read, shown));
+                }
+                Ok(_) => {}
                 Err(error) => refusal = error,
             }
         }
-        only_one(found.into_iter().map(|(label, read)| (read, label)).collect(), refusal)
+        only_one(found, refusal)
     }
 
     fn sign_in(&self, session: &Session, hashes: &[Hash]) -> Result<(Certificate, Vec<Vec<u8>>), KeyError> {

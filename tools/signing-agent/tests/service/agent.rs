@@ -13,8 +13,8 @@ use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::{Error, Message};
 
 /// The page that the agents of these tests answer.
 pub(crate) const CONSOLE: &str = "https://console.example";
@@ -63,21 +63,20 @@ impl Agent {
     }
 
     /// Opens a connection to an action, as a page of `origin`.
-    pub(crate) async fn connect(&self, origin: Option<&str>, action: &str) -> Result<Socket, Error> {
+    pub(crate) async fn connect(&self, origin: Option<&str>, action: &str) -> Result<Socket> {
         let mut roots = rustls::RootCertStore::empty();
-        roots.add(CertificateDer::from_pem_file(&self.certificate).unwrap()).unwrap();
+        roots.add(CertificateDer::from_pem_file(&self.certificate)?)?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
+            .with_safe_default_protocol_versions()?
             .with_root_certificates(roots)
             .with_no_client_auth();
         let stream = TcpStream::connect(&self.address).await?;
-        let name = "127.0.0.1".try_into().unwrap();
+        let name = "127.0.0.1".try_into()?;
         let stream = tokio_rustls::TlsConnector::from(Arc::new(config)).connect(name, stream).await?;
         let mut request = format!("wss://{}/{action}", self.address).into_client_request()?;
         if let Some(origin) = origin {
-            request.headers_mut().insert("Origin", origin.parse().unwrap());
+            request.headers_mut().insert("Origin", origin.parse()?);
         }
         Ok(tokio_tungstenite::client_async(request, stream).await?.0)
     }

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 use cryptoki::object::{Attribute, CertificateType, ObjectClass};
-use cryptoki::session::UserType;
+use cryptoki::session::{Session, UserType};
 use cryptoki::types::AuthPin;
 use futures_util::SinkExt as _;
 use ring::signature::{ECDSA_P256_SHA256_ASN1, RSA_PKCS1_2048_8192_SHA256};
@@ -85,16 +85,7 @@ impl Token {
         session.init_pin(&AuthPin::from(PIN))?;
         session.logout()?;
         session.login(UserType::User, Some(&AuthPin::from(PIN)))?;
-        session.create_object(&[
-            Attribute::Class(ObjectClass::CERTIFICATE),
-            Attribute::CertificateType(CertificateType::X_509),
-            Attribute::Token(true),
-            Attribute::Private(false),
-            Attribute::Id(vec![0xA1]),
-            Attribute::Label(b"chung-thu".to_vec()),
-            Attribute::Subject(vec![0x30, 0x00]),
-            Attribute::Value(keystore.certificate()?),
-        ])?;
+        put_certificate(&session, "chung-thu", 0xA1, keystore.certificate()?)?;
         drop(session);
         drop(pkcs11);
         let key = keystore.folder.path().join("key.pem");
@@ -102,6 +93,15 @@ impl Token {
         let output = Command::new("softhsm2-util").args(import).arg(key).output()?;
         ensure!(output.status.success(), "softhsm2-util: {}", String::from_utf8_lossy(&output.stderr));
         Ok(Self { module, keystore })
+    }
+
+    /// Puts a certificate of somebody else beside it, as if the key were renewed.
+    fn add_certificate(&self, label: &str, certificate: Vec<u8>) -> Result<()> {
+        let pkcs11 = open(self.module)?;
+        let slot = *pkcs11.get_slots_with_initialized_token()?.first().context("no token")?;
+        let session = pkcs11.open_rw_session(slot)?;
+        session.login(UserType::User, Some(&AuthPin::from(PIN)))?;
+        put_certificate(&session, label, 0xA2, certificate)
     }
 
     fn pin_file(&self, pin: &str) -> Result<String> {
@@ -116,6 +116,20 @@ impl Token {
         let slot = *pkcs11.get_slots_with_initialized_token()?.first().context("no token")?;
         Ok(pkcs11.get_token_info(slot)?.user_pin_count_low())
     }
+}
+
+fn put_certificate(session: &Session, label: &str, id: u8, certificate: Vec<u8>) -> Result<()> {
+    session.create_object(&[
+        Attribute::Class(ObjectClass::CERTIFICATE),
+        Attribute::CertificateType(CertificateType::X_509),
+        Attribute::Token(true),
+        Attribute::Private(false),
+        Attribute::Id(vec![id]),
+        Attribute::Label(label.as_bytes().to_vec()),
+        Attribute::Subject(vec![0x30, 0x00]),
+        Attribute::Value(certificate),
+    ])?;
+    Ok(())
 }
 
 fn open(module: &str) -> Result<Pkcs11> {
@@ -209,6 +223,29 @@ async fn a_token_that_is_not_there_is_asked_for() -> Result<()> {
         let agent = Agent::start(&["--pkcs11", token.module, option, label, "--unattended"])?;
         assert_eq!(agent.ask_json("SignMsg", &sign_message("a")).await?["Status"], status, "{option}");
         assert_eq!(agent.ask_json("GetCertInfo", "certinfo").await?["Status"], status, "{option}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn of_two_certificates_one_is_named_by_label_or_serial_number() -> Result<()> {
+    if let Some(ran) = run_apart("token::of_two_certificates_one_is_named_by_label_or_serial_number") {
+        return ran;
+    }
+    let token = Token::make(Keystore::p256()?)?;
+    token.add_certificate("chung-thu-cu", Keystore::p256()?.certificate()?)?;
+    let pin = token.pin_file(PIN)?;
+    let options = ["--pkcs11", token.module, "--pin-file", &pin, "--unattended"];
+    let unnamed = Agent::start(&options)?.ask_json("SignMsg", &sign_message("a")).await?;
+    assert_eq!(unnamed["Status"], 114);
+    let said = unnamed["Message"].as_str().context("no message")?;
+    assert!(said.contains("chung-thu-cu, số hiệu") && said.contains("chung-thu, số hiệu"), "{said}");
+
+    let certificate = signing_agent::certificate::Certificate::from_der(&token.keystore.certificate()?)?;
+    for name in ["chung-thu", &certificate.serial_number] {
+        let agent = Agent::start(&[options.as_slice(), &["--key-label", name]].concat())?;
+        let signed = agent.ask_json("SignMsg", &sign_message("a")).await?;
+        assert_signed(&ECDSA_P256_SHA256_ASN1, &signed["CertBase64"], &signed["Signature"], "a")?;
     }
     Ok(())
 }
