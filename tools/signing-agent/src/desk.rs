@@ -12,7 +12,7 @@ const SHOWN_HASHES: usize = 5;
 /// The signer's place: a key, and a person to ask.
 pub struct Desk {
     keys: Arc<KeySource>,
-    terminal: Option<Terminal>,
+    terminal: Option<Arc<Terminal>>,
     is_unattended: bool,
     turn: tokio::sync::Mutex<()>,
 }
@@ -21,7 +21,7 @@ impl Desk {
     /// A desk whose signatures are asked for on `terminal`, unless it `is_unattended`. Without a terminal
     /// nothing that needs an answer is signed.
     #[must_use]
-    pub fn new(keys: KeySource, terminal: Option<Terminal>, is_unattended: bool) -> Self {
+    pub fn new(keys: KeySource, terminal: Option<Arc<Terminal>>, is_unattended: bool) -> Self {
         Self { keys: Arc::new(keys), terminal, is_unattended, turn: tokio::sync::Mutex::default() }
     }
 
@@ -60,14 +60,6 @@ impl Desk {
             Err(refusal) => say(format_args!("Chưa ký: {refusal}")),
         }
         signed
-    }
-
-    /// Resolves when standard input ends; never, when nobody reads it.
-    pub async fn end_of_input(&self) {
-        match &self.terminal {
-            Some(terminal) => terminal.end().await,
-            None => std::future::pending().await,
-        }
     }
 
     async fn consent(&self) -> Result<(), Refusal> {

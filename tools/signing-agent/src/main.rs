@@ -5,6 +5,7 @@ use signing_agent::keys::{KeySource, Secret, pkcs11, pkcs12};
 use signing_agent::options::{self, Command, Options, Source};
 use signing_agent::terminal::{Terminal, say};
 use signing_agent::{identity, server, wire};
+use std::convert::Infallible;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,31 +48,37 @@ fn run(options: Options) -> Result<(), Failure> {
     result
 }
 
+/// Serves until a signal or the end of standard input says stop, be it in the middle of a question.
 async fn serve(options: Options) -> Result<(), Failure> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    let terminal = if reads_stdin(&options) { Some(Terminal::start()?) } else { None };
-    let keys = open_keys(options.source, terminal.as_ref()).await?;
+    let terminal = if reads_stdin(&options) { Some(Arc::new(Terminal::start()?)) } else { None };
+    let watched = terminal.clone().filter(|_| options.stops_with_stdin);
+    let end_of_input = async move {
+        match watched {
+            Some(terminal) => terminal.end().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupt.recv() => Ok(()),
+        _ = terminate.recv() => Ok(()),
+        () = end_of_input => Ok(()),
+        stopped = start(options, terminal) => stopped.map(|never| match never {}),
+    }
+}
+
+async fn start(options: Options, terminal: Option<Arc<Terminal>>) -> Result<Infallible, Failure> {
+    let keys = open_keys(options.source, terminal.as_deref()).await?;
     let folder = options.data_dir.or_else(usual_data_dir).ok_or("thiếu --data-dir")?;
     let identity = identity::open_or_make(&folder, time::OffsetDateTime::now_utc())?;
     let listener = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, options.port)).await?;
-    let ready = format!("READY wss://{} cert={}", listener.local_addr()?, identity.path.display());
     say(format_args!("Trình duyệt cần tin cậy chứng thư {}", identity.path.display()));
     let mut stdout = std::io::stdout();
-    writeln!(stdout, "{ready}")?;
+    writeln!(stdout, "READY wss://{} cert={}", listener.local_addr()?, identity.path.display())?;
     stdout.flush()?;
-
-    let desk = Arc::new(Desk::new(keys, terminal, options.is_unattended));
-    let input = Arc::clone(&desk);
-    let stop = async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-            () = input.end_of_input(), if options.stops_with_stdin => {}
-        }
-    };
-    server::serve(listener, identity, options.origins, desk, stop).await?;
-    Ok(())
+    let desk = Desk::new(keys, terminal, options.is_unattended);
+    Ok(server::serve(listener, identity, options.origins, desk).await?)
 }
 
 /// Standard input is left alone where nobody is asked, so that the agent can run in the background.

@@ -9,7 +9,7 @@ use crate::terminal::say;
 use crate::wire::{self, Action, LONGEST_MESSAGE, Refusal, SignRequest};
 use futures_util::{SinkExt as _, StreamExt as _};
 use std::collections::BTreeSet;
-use std::future::Future;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -44,7 +44,7 @@ type Socket = WebSocketStream<TlsStream<TcpStream>>;
 
 /// What all connections share.
 struct Service {
-    desk: Arc<Desk>,
+    desk: Desk,
     origins: BTreeSet<String>,
     tls: TlsAcceptor,
 }
@@ -57,7 +57,7 @@ struct Caller {
     action: Option<Action>,
 }
 
-/// Serves until `stop` resolves; then every connection is dropped, and every question taken back.
+/// Serves until it is dropped; then every connection is dropped, and every question taken back.
 ///
 /// # Errors
 /// [`rustls::Error`] when the identity cannot be used.
@@ -65,9 +65,8 @@ pub async fn serve(
     listener: TcpListener,
     identity: Identity,
     origins: BTreeSet<String>,
-    desk: Arc<Desk>,
-    stop: impl Future<Output = ()>,
-) -> Result<(), rustls::Error> {
+    desk: Desk,
+) -> Result<Infallible, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
@@ -76,14 +75,12 @@ pub async fn serve(
     let service = Arc::new(Service { desk, origins, tls: TlsAcceptor::from(Arc::new(tls)) });
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let mut connections = JoinSet::new();
-    tokio::pin!(stop);
     loop {
         let accepted = async {
             let place = Arc::clone(&places).acquire_owned().await;
             (listener.accept().await, place)
         };
         let (accepted, place) = tokio::select! {
-            () = &mut stop => return Ok(()),
             Some(_) = connections.join_next() => continue,
             accepted = accepted => accepted,
         };
