@@ -49,15 +49,15 @@ def main() -> int:
     if holds(out, digest):
         print(f"PKI: {out} holds, nothing to make")
         return 0
+    if out.exists() and not (out / "made.json").exists() and any(out.iterdir()):
+        print(f"PKI: {out} holds other files; name an empty directory", file=sys.stderr)
+        return 1
     out.parent.mkdir(parents=True, exist_ok=True)
     # Made beside OUT_DIR and moved into its place whole: a reader never sees half a PKI.
     work = pathlib.Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         make(work, declaration, digest)
         if out.exists():
-            if not (out / "made.json").exists() and any(out.iterdir()):
-                print(f"PKI: {out} holds other files; name an empty directory", file=sys.stderr)
-                return 1
             shutil.rmtree(out)
         work.rename(out)
     finally:
@@ -96,7 +96,9 @@ def make(work: pathlib.Path, declaration: dict, digest: str) -> None:
     folder = work / "keys"
     folder.mkdir(mode=0o700)
     for name, settings in declared.items():
-        write(folder / settings["path"], key_file(keys[name], settings.get("public-only", False)), private=True)
+        write(
+            folder / settings["path"], key_file(keys[name], settings.get("public-only", False)), private=True
+        )
 
     config = CertomancerConfig.from_file(str(DECLARATION), key_search_dir=str(folder))
     architecture = config.get_pki_arch(ArchLabel(ARCHITECTURE))
@@ -105,7 +107,9 @@ def make(work: pathlib.Path, declaration: dict, digest: str) -> None:
         return x509.load_der_x509_certificate(architecture.get_cert(CertLabel(name)).dump())
 
     # Made once, then written to several files: a second making would be another signature.
-    certificates = {name: certificate(name) for name in declaration["pki-architectures"][ARCHITECTURE]["certs"]}
+    certificates = {
+        name: certificate(name) for name in declaration["pki-architectures"][ARCHITECTURE]["certs"]
+    }
     for name, made in certificates.items():
         write(work / f"{name}.pem", pem(made))
         print(f"PKI: {name}: {made.subject.rfc4514_string()}, to {made.not_valid_after_utc:%Y-%m-%d}")
@@ -116,7 +120,11 @@ def make(work: pathlib.Path, declaration: dict, digest: str) -> None:
             continue
         issuers = [] if name == "untrusted" else [certificates["agency-ca"]]
         passphrase = secrets.token_urlsafe(18)
-        write(work / f"{name}.p12", keystore(name, keys[name], certificates[name], issuers, passphrase), private=True)
+        write(
+            work / f"{name}.p12",
+            keystore(name, keys[name], certificates[name], issuers, passphrase),
+            private=True,
+        )
         write(work / f"{name}.pass", (passphrase + "\n").encode(), private=True)
 
     trust = {
