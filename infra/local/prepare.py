@@ -1,8 +1,8 @@
 """Makes a deployed local stack ready: the demo users, and what the emulator's CloudFormation leaves out.
 
-    prepare.py OUTPUTS.json
+    prepare.py OUTPUTS
 
-OUTPUTS.json is what deploy.py printed. Prints the users of users.json as JSON, each with the password
+OUTPUTS is the JSON that deploy.py printed. Prints the users of users.json as JSON, each with the password
 that was made for this run.
 """
 
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    outputs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    outputs = json.loads(sys.argv[1])
     lock_copies(outputs["CopiesBucketName"])
     print(json.dumps(demo_users(outputs["UserPoolId"]), ensure_ascii=False))
 

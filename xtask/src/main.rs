@@ -1,2 +1,69 @@
-//! xtask
-fn main() {}
+//! `cargo xtask`: the project's list of commands.
+//!
+//! A command prepares what it needs by itself (Python packages, certificates, the functions), says each
+//! step, and leaves nothing running.
+
+mod debian;
+mod demo;
+mod deploy;
+mod functions;
+mod python;
+mod stack;
+mod steps;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser};
+
+const HELP: &str = "\
+cargo xtask demo [--scan FILE.pdf] [--out DIR]
+    Takes one scan through the whole workflow on a local stack and writes the certified copy,
+    the register and the case to DIR (default target/demo).
+
+cargo xtask up [--port PORT]
+    Keeps the local stack running with demo data until Ctrl-C; prints addresses and sign-ins.
+
+cargo xtask test [FILTER]
+    Format, lints, dependency rules and every test, on a local stack.
+    With FILTER only the tests whose names contain it, and no lints.
+
+cargo xtask deploy --stage NAME [--x86-64] [--parameter NAME=VALUE]...
+    Builds the functions for AWS and deploys infra/template.yaml with the credentials and the
+    region of the environment. Parameters are described in infra/README.md.
+
+cargo xtask help
+    This list.
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(status) => status,
+        Err(error) => {
+            eprintln!("\nStopped: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut arguments = Parser::from_env();
+    let command = match arguments.next()? {
+        Some(Arg::Value(command)) => command.to_string_lossy().into_owned(),
+        Some(Arg::Long("help") | Arg::Short('h')) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "demo" => demo::demo(arguments),
+        "up" => demo::up(arguments),
+        "test" => test::test(arguments),
+        "deploy" => deploy::deploy(arguments),
+        "help" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        unknown => bail!("there is no command `{unknown}`; the commands are\n\n{HELP}"),
+    }
+}

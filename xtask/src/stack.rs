@@ -1,0 +1,205 @@
+//! The local stack: MiniStack in a process group of its own, with `infra/template.yaml` deployed to it.
+//!
+//! Its standard input is a pipe whose other end is held here; when that closes, by [`Drop`] or because this
+//! process is gone for whatever reason, the stack ends itself (`infra/local/serve.py`).
+
+use std::{
+    fs::{self, File},
+    io::{Read as _, Write as _},
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    os::unix::process::CommandExt as _,
+    path::PathBuf,
+    process::{Child, ExitStatus, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+
+use crate::{functions, python::Python, steps, workspace};
+
+const REGION: &str = "ap-southeast-1";
+const MAIL_FROM: &str = "chungthuc@anbinhmoi.example.vn";
+/// Where the console is served from when it runs on this machine.
+const CONSOLE_ORIGIN: &str = "http://localhost:5173";
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A running stack; it stops when this is dropped.
+pub(crate) struct Stack {
+    process: Child,
+    port: u16,
+    /// What a client needs to know, the content of [`Stack::file`].
+    pub(crate) description: Value,
+}
+
+impl Stack {
+    /// Builds, starts and deploys everything.
+    ///
+    /// # Errors
+    /// What was missing or failed, and what to do about it.
+    pub(crate) fn up(python: &Python, port: Option<u16>) -> Result<Self> {
+        functions::build()?;
+        steps::say("Making the certificates of the demo");
+        let pki = workspace::local().join("pki");
+        steps::run(python.script("infra/local/pki/make.py").arg(&pki))?;
+        let mut stack = Self::start(python, port)?;
+        let outputs = stack.deploy(python)?;
+        stack.describe(python, &outputs)?;
+        Ok(stack)
+    }
+
+    /// The file that describes the stack to the demo and the tests.
+    pub(crate) fn file() -> PathBuf {
+        workspace::local().join("stack.json")
+    }
+
+    /// What the AWS SDKs read to reach the stack, and `STACK`, the path of its description.
+    pub(crate) fn environment(&self) -> [(&'static str, String); 6] {
+        [
+            ("AWS_ENDPOINT_URL", endpoint(self.port)),
+            ("AWS_REGION", REGION.to_owned()),
+            ("AWS_DEFAULT_REGION", REGION.to_owned()),
+            ("AWS_ACCESS_KEY_ID", "test".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
+            ("STACK", Self::file().to_string_lossy().into_owned()),
+        ]
+    }
+
+    /// Waits for the stack to end by itself.
+    ///
+    /// # Errors
+    /// When the process cannot be waited for.
+    pub(crate) fn wait(&mut self) -> Result<ExitStatus> {
+        // Unlike `Child::wait`, this keeps the pipe open that keeps the stack alive.
+        loop {
+            if let Some(status) = self.process.try_wait()? {
+                return Ok(status);
+            }
+            thread::sleep(Duration::from_millis(500));
+        }
+    }
+
+    fn start(python: &Python, port: Option<u16>) -> Result<Self> {
+        let port = free_port(port)?;
+        steps::say(&format!("Starting the local stack on port {port}"));
+        let log = log_path();
+        let output = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
+        let process = python
+            .script("infra/local/serve.py")
+            .env("GATEWAY_PORT", port.to_string())
+            .env("MINISTACK_REGION", REGION)
+            .env_remove("AWS_ENDPOINT_URL")
+            .stdin(Stdio::piped())
+            .stdout(output.try_clone()?)
+            .stderr(output)
+            .process_group(0)
+            .spawn()
+            .context("starting the local stack")?;
+        let mut stack = Self { process, port, description: Value::Null };
+        stack.wait_until_healthy()?;
+        Ok(stack)
+    }
+
+    fn wait_until_healthy(&mut self) -> Result<()> {
+        let begin = Instant::now();
+        while !healthy(self.port) {
+            if let Some(status) = self.process.try_wait()? {
+                bail!("the local stack ended with {status}; see {}", log_path().display());
+            }
+            if begin.elapsed() > PATIENCE {
+                bail!("the local stack does not answer; see {}", log_path().display());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    fn deploy(&self, python: &Python) -> Result<Value> {
+        steps::say("Deploying infra/template.yaml to it");
+        let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
+        let parameters = [
+            format!("Architecture={architecture}"),
+            format!("MailFrom={MAIL_FROM}"),
+            format!("PublicUrl={CONSOLE_ORIGIN}"),
+            format!("ConsoleOrigin={CONSOLE_ORIGIN}"),
+            "PasswordSignIn=on".to_owned(),
+            "DeletionProtection=off".to_owned(),
+            "Emulator=on".to_owned(),
+        ];
+        let mut command = python.script("infra/local/deploy.py");
+        command.args(["--stage", "local"]).envs(self.environment());
+        for parameter in parameters {
+            command.args(["--parameter", &parameter]);
+        }
+        serde_json::from_str(&steps::output(&mut command)?).context("reading the outputs of the stack")
+    }
+
+    fn describe(&mut self, python: &Python, outputs: &Value) -> Result<()> {
+        let users = steps::output(
+            python.script("infra/local/prepare.py").arg(outputs.to_string()).envs(self.environment()),
+        )?;
+        let users: Value = serde_json::from_str(&users).context("reading the demo users")?;
+        let endpoint = endpoint(self.port);
+        let api = outputs["ApiId"].as_str().context("the stack has no output ApiId")?;
+        self.description = json!({
+            "endpoint": endpoint,
+            "region": REGION,
+            "api_url": format!("{endpoint}/_aws/execute-api/{api}"),
+            "user_pool_id": outputs["UserPoolId"],
+            "client_id": outputs["UserPoolClientId"],
+            "users": users,
+            "table": outputs["TableName"],
+            "scans_bucket": outputs["ScansBucketName"],
+            "copies_bucket": outputs["CopiesBucketName"],
+            "mail_from": MAIL_FROM,
+            "console_origin": CONSOLE_ORIGIN,
+            "pki": workspace::local().join("pki"),
+            "python": python.interpreter(),
+            "signing_agent": workspace::binaries()?.join("signing-agent"),
+        });
+        let text = serde_json::to_string_pretty(&self.description)?;
+        fs::write(Self::file(), text + "\n").context("writing stack.json")
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        steps::say("Stopping the local stack");
+        drop(self.process.stdin.take());
+        // It is gone either way; there is nobody to tell of an error.
+        let _ = self.process.wait();
+    }
+}
+
+fn endpoint(port: u16) -> String {
+    format!("http://localhost:{port}")
+}
+
+fn log_path() -> PathBuf {
+    workspace::local().join("ministack.log")
+}
+
+/// The wanted port when it is free, or any free one.
+fn free_port(wanted: Option<u16>) -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted.unwrap_or(0)));
+    let listener = listener.with_context(|| match wanted {
+        Some(port) => format!("port {port} is taken: stop what uses it, or choose another with --port"),
+        None => "no port is free".to_owned(),
+    })?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// Whether the stack answers its health check.
+fn healthy(port: u16) -> bool {
+    let answer = || -> std::io::Result<String> {
+        let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+        connection.set_read_timeout(Some(Duration::from_secs(5)))?;
+        connection
+            .write_all(b"GET /_localstack/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        let mut answer = [0; 12];
+        connection.read_exact(&mut answer)?;
+        Ok(String::from_utf8_lossy(&answer).into_owned())
+    };
+    answer().is_ok_and(|status| status == "HTTP/1.1 200")
+}

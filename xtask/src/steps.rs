@@ -1,0 +1,54 @@
+//! Saying what is being done, and doing it by other programs.
+
+use std::{
+    io::ErrorKind,
+    process::{Command, ExitStatus, Stdio},
+    sync::OnceLock,
+    time::Instant,
+};
+
+use anyhow::{Context as _, Error, Result, bail};
+
+/// Says a step, with the seconds since the command began.
+pub(crate) fn say(step: &str) {
+    static BEGIN: OnceLock<Instant> = OnceLock::new();
+    let seconds = BEGIN.get_or_init(Instant::now).elapsed().as_secs_f64();
+    eprintln!("[{seconds:6.1} s] {step}");
+}
+
+/// Runs a program with this one's output and insists on success.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = status(command)?;
+    if !status.success() {
+        bail!("`{}` ended with {status}", shown(command));
+    }
+    Ok(())
+}
+
+/// Runs a program with this one's output.
+pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
+    command.status().map_err(|error| not_started(command, error))
+}
+
+/// Runs a program and gives what it prints on standard output; its standard error is this one's.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| not_started(command, error))?;
+    if !output.status.success() {
+        bail!("`{}` ended with {}", shown(command), output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("reading the output of `{}`", shown(command)))
+}
+
+fn not_started(command: &Command, error: std::io::Error) -> Error {
+    let program = command.get_program().to_string_lossy().into_owned();
+    if error.kind() == ErrorKind::NotFound {
+        Error::msg(format!("the program `{program}` was not found: install it, or put it on PATH"))
+    } else {
+        Error::new(error).context(format!("starting `{program}`"))
+    }
+}
+
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}

