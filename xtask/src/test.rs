@@ -57,7 +57,7 @@ fn deny() -> Result<Command> {
             .arg(&root))?;
     }
     let mut command = Command::new(program);
-    command.args(["--log-level", "warn", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"]);
+    command.args(["--log-level", "error", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"]);
     command.current_dir(workspace::root());
     Ok(command)
 }
