@@ -5,13 +5,23 @@ with its owner, however the owner ends. Leads its own process group (the starter
 ends as a whole.
 """
 
+from __future__ import annotations
+
 import os
+import re
 import shutil
 import signal
 import sys
 import tempfile
 import threading
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Message = dict[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
+
+RANGE = re.compile(rb"bytes=(\d*)-(\d*)")
 
 
 def main() -> None:
@@ -26,16 +36,72 @@ def main() -> None:
     tempfile.tempdir = data
     sys.argv = sys.argv[:1]
     threading.Thread(target=end_with_standard_input, args=(data,), daemon=True).start()
-    from ministack.app import main as serve
+    import ministack.app
 
-    serve()
+    ministack.app.app = with_ranges_of_versions(ministack.app.app)
+    ministack.app.main()
 
 
 def end_with_standard_input(data: str) -> None:
     while os.read(sys.stdin.fileno(), 4096):
         pass
-    shutil.rmtree(Path(data), ignore_errors=True)
+    shutil.rmtree(data, ignore_errors=True)
     os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def with_ranges_of_versions(stack: Application) -> Application:
+    """Answers a range of an object's version with that range, as S3 does.
+
+    MiniStack 1.5 answers with the whole version. Remove this when it no longer does.
+    """
+
+    async def application(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
+        wanted = wanted_range(scope)
+        if wanted is None:
+            return await stack(scope, receive, send)
+        held: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            held.append(message)
+
+        await stack(scope, receive, hold)
+        for message in narrowed(held, wanted):
+            await send(message)
+
+    return application
+
+
+def wanted_range(scope: Message) -> tuple[bytes, bytes] | None:
+    """First and last byte, either empty, of a request for a range of a version."""
+    if scope["type"] != "http" or scope["method"] != "GET" or b"versionId=" not in scope["query_string"]:
+        return None
+    ranges = [value for name, value in scope["headers"] if name.lower() == b"range"]
+    match = RANGE.fullmatch(ranges[0]) if ranges else None
+    return (match[1], match[2]) if match else None
+
+
+def narrowed(held: list[Message], wanted: tuple[bytes, bytes]) -> list[Message]:
+    """The answer with only the wanted bytes; one that is not whole stays as it is."""
+    start = held[0]
+    if start["type"] != "http.response.start" or start["status"] != 200:
+        return held
+    body = b"".join(message.get("body", b"") for message in held[1:])
+    first, last = wanted
+    if first:
+        begin, end = int(first), min(int(last) + 1 if last else len(body), len(body))
+    else:
+        begin, end = max(len(body) - int(last or 0), 0), len(body)
+    if begin >= end:
+        return [start | {"status": 416, "headers": []}, {"type": "http.response.body", "body": b""}]
+    headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
+    headers += [
+        (b"content-length", str(end - begin).encode()),
+        (b"content-range", f"bytes {begin}-{end - 1}/{len(body)}".encode()),
+    ]
+    return [
+        start | {"status": 206, "headers": headers},
+        {"type": "http.response.body", "body": body[begin:end]},
+    ]
 
 
 if __name__ == "__main__":
