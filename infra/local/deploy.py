@@ -6,6 +6,8 @@ SDK's own environment (AWS_ENDPOINT_URL, AWS_REGION, credentials). Prints the st
 standard output, and what it does on standard error.
 
     deploy.py --stage trial --parameter MailFrom=… --parameter PublicUrl=… --parameter ConsoleOrigin=…
+
+At an update, a parameter that is not given keeps its value.
 """
 
 from __future__ import annotations
@@ -61,7 +63,9 @@ def artefact_bucket(stack: str) -> str:
             sys.exit(f"The bucket {bucket} cannot be used: {error}")
         say(f"Making the bucket {bucket}")
         # us-east-1 is the one region that must not be named.
-        elsewhere = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        elsewhere = (
+            {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        )
         s3.create_bucket(Bucket=bucket, **elsewhere)
         s3.put_public_access_block(
             Bucket=bucket,
@@ -117,11 +121,11 @@ def deploy(stack: str, template_key: str, parameters: dict[str, str]) -> None:
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         "Parameters": [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
     }
-    exists = True
-    try:
-        cloudformation.describe_stacks(StackName=stack)
-    except ClientError:
-        exists = False
+    kept = kept_parameters(stack, request["TemplateURL"])
+    exists = kept is not None
+    request["Parameters"] += [
+        {"ParameterKey": name, "UsePreviousValue": True} for name in kept or [] if name not in parameters
+    ]
     say(f"{'Updating' if exists else 'Creating'} the stack {stack}")
     try:
         (cloudformation.update_stack if exists else cloudformation.create_stack)(**request)
@@ -133,6 +137,19 @@ def deploy(stack: str, template_key: str, parameters: dict[str, str]) -> None:
         say("Nothing had changed")
     except WaiterError:
         sys.exit(f"The stack {stack} was not deployed:\n" + "\n".join(failures(stack)))
+
+
+def kept_parameters(stack: str, template_url: str) -> list[str] | None:
+    """Parameters that the deployed stack and the new template both have; None when nothing is deployed."""
+    cloudformation = boto3.client("cloudformation")
+    try:
+        deployed = cloudformation.describe_stacks(StackName=stack)["Stacks"][0].get("Parameters", [])
+    except ClientError as error:
+        if "does not exist" in str(error):
+            return None
+        raise
+    declared = cloudformation.get_template_summary(TemplateURL=template_url)["Parameters"]
+    return sorted({one["ParameterKey"] for one in deployed} & {one["ParameterKey"] for one in declared})
 
 
 def failures(stack: str) -> list[str]:

@@ -11,6 +11,7 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use serde_json::Value;
 
 use crate::{
+    deployment,
     python::Python,
     stack::Stack,
     steps::{run, say, status},
@@ -32,15 +33,17 @@ pub(crate) fn demo(mut arguments: Parser) -> Result<ExitCode> {
         }
     }
     fs::create_dir_all(&out).with_context(|| format!("making {}", out.display()))?;
-    let stack = Stack::up(&Python::with(&["stack"])?, None)?;
+    let python = Python::with(&["stack"])?;
+    let stack = Stack::up(&python, None)?;
     say("Taking a scan through the workflow");
     let mut driver = driver(&stack)?;
     if let Some(scan) = scan {
         driver.arg("--scan").arg(scan);
     }
     let ended = status(driver.arg("--out").arg(&out))?;
+    stack.keep_logs(&python)?;
     if !ended.success() {
-        bail!("the demo ended with {ended}; the stack's log is .local/ministack.log");
+        bail!("the demo ended with {ended}; see .local/functions.log and .local/ministack.log");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -79,9 +82,9 @@ fn existing(scan: PathBuf) -> Result<PathBuf> {
 fn print_addresses(stack: &Value) {
     let text = |name: &str| stack[name].as_str().unwrap_or_default().to_owned();
     println!("\nAPI            {}", text("api_url"));
-    println!("AWS endpoint   {} (region {}, any credentials)", text("endpoint"), text("region"));
+    println!("AWS endpoint   {} (region {}, key `test`, secret `test`)", text("endpoint"), text("region"));
     println!("Sent mail      {}/_ministack/ses/messages", text("endpoint"));
-    println!("For programs   {}", Stack::file().display());
+    println!("For programs   {}", deployment::file().display());
     println!("\nSign-ins (pool {}, client {}):", text("user_pool_id"), text("client_id"));
     for user in stack["users"].as_array().into_iter().flatten() {
         let text = |name: &str| user[name].as_str().unwrap_or_default().to_owned();

@@ -6,6 +6,7 @@
 mod debian;
 mod demo;
 mod deploy;
+mod deployment;
 mod functions;
 mod python;
 mod stack;

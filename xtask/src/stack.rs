@@ -4,7 +4,7 @@
 //! process is gone for whatever reason, the stack ends itself (`infra/local/serve.py`).
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{Read as _, Write as _},
     net::{Ipv4Addr, TcpListener, TcpStream},
     os::unix::process::CommandExt as _,
@@ -15,21 +15,20 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::{functions, python::Python, steps, workspace};
+use crate::{deployment, functions, python::Python, steps, workspace};
 
-const REGION: &str = "ap-southeast-1";
-const MAIL_FROM: &str = "chungthuc@anbinhmoi.example.vn";
-/// Where the console is served from when it runs on this machine.
-const CONSOLE_ORIGIN: &str = "http://localhost:5173";
+/// Variables for the programs that use a stack.
+pub(crate) type Environment = [(&'static str, String); 6];
+
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running stack; it stops when this is dropped.
 pub(crate) struct Stack {
     process: Child,
     port: u16,
-    /// What a client needs to know, the content of [`Stack::file`].
+    /// What a client needs to know, the content of [`deployment::file`].
     pub(crate) description: Value,
 }
 
@@ -39,30 +38,25 @@ impl Stack {
     /// # Errors
     /// What was missing or failed, and what to do about it.
     pub(crate) fn up(python: &Python, port: Option<u16>) -> Result<Self> {
+        let port = free_port(port)?;
         functions::build()?;
         steps::say("Making the certificates of the demo");
         let pki = workspace::local().join("pki");
         steps::run(python.script("infra/local/pki/make.py").arg(&pki))?;
         let mut stack = Self::start(python, port)?;
-        let outputs = stack.deploy(python)?;
-        stack.describe(python, &outputs)?;
+        stack.description = deployment::make(python, &endpoint(port), &stack.environment())?;
         Ok(stack)
     }
 
-    /// The file that describes the stack to the demo and the tests.
-    pub(crate) fn file() -> PathBuf {
-        workspace::local().join("stack.json")
-    }
-
     /// What the AWS SDKs read to reach the stack, and `STACK`, the path of its description.
-    pub(crate) fn environment(&self) -> [(&'static str, String); 6] {
+    pub(crate) fn environment(&self) -> Environment {
         [
             ("AWS_ENDPOINT_URL", endpoint(self.port)),
-            ("AWS_REGION", REGION.to_owned()),
-            ("AWS_DEFAULT_REGION", REGION.to_owned()),
+            ("AWS_REGION", deployment::REGION.to_owned()),
+            ("AWS_DEFAULT_REGION", deployment::REGION.to_owned()),
             ("AWS_ACCESS_KEY_ID", "test".to_owned()),
             ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
-            ("STACK", Self::file().to_string_lossy().into_owned()),
+            ("STACK", deployment::file().to_string_lossy().into_owned()),
         ]
     }
 
@@ -80,15 +74,23 @@ impl Stack {
         }
     }
 
-    fn start(python: &Python, port: Option<u16>) -> Result<Self> {
-        let port = free_port(port)?;
+    /// Keeps what the functions logged in `.local/functions.log`, which would end with the stack.
+    ///
+    /// # Errors
+    /// When the stack does not answer any more.
+    pub(crate) fn keep_logs(&self, python: &Python) -> Result<()> {
+        let logs = steps::output(python.script("infra/local/logs.py").envs(self.environment()))?;
+        std::fs::write(workspace::local().join("functions.log"), logs).context("writing functions.log")
+    }
+
+    fn start(python: &Python, port: u16) -> Result<Self> {
         steps::say(&format!("Starting the local stack on port {port}"));
         let log = log_path();
         let output = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
         let process = python
             .script("infra/local/serve.py")
             .env("GATEWAY_PORT", port.to_string())
-            .env("MINISTACK_REGION", REGION)
+            .env("MINISTACK_REGION", deployment::REGION)
             .env_remove("AWS_ENDPOINT_URL")
             .stdin(Stdio::piped())
             .stdout(output.try_clone()?)
@@ -113,53 +115,6 @@ impl Stack {
             thread::sleep(Duration::from_millis(50));
         }
         Ok(())
-    }
-
-    fn deploy(&self, python: &Python) -> Result<Value> {
-        steps::say("Deploying infra/template.yaml to it");
-        let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
-        let parameters = [
-            format!("Architecture={architecture}"),
-            format!("MailFrom={MAIL_FROM}"),
-            format!("PublicUrl={CONSOLE_ORIGIN}"),
-            format!("ConsoleOrigin={CONSOLE_ORIGIN}"),
-            "PasswordSignIn=on".to_owned(),
-            "DeletionProtection=off".to_owned(),
-            "Emulator=on".to_owned(),
-        ];
-        let mut command = python.script("infra/local/deploy.py");
-        command.args(["--stage", "local"]).envs(self.environment());
-        for parameter in parameters {
-            command.args(["--parameter", &parameter]);
-        }
-        serde_json::from_str(&steps::output(&mut command)?).context("reading the outputs of the stack")
-    }
-
-    fn describe(&mut self, python: &Python, outputs: &Value) -> Result<()> {
-        let users = steps::output(
-            python.script("infra/local/prepare.py").arg(outputs.to_string()).envs(self.environment()),
-        )?;
-        let users: Value = serde_json::from_str(&users).context("reading the demo users")?;
-        let endpoint = endpoint(self.port);
-        let api = outputs["ApiId"].as_str().context("the stack has no output ApiId")?;
-        self.description = json!({
-            "endpoint": endpoint,
-            "region": REGION,
-            "api_url": format!("{endpoint}/_aws/execute-api/{api}"),
-            "user_pool_id": outputs["UserPoolId"],
-            "client_id": outputs["UserPoolClientId"],
-            "users": users,
-            "table": outputs["TableName"],
-            "scans_bucket": outputs["ScansBucketName"],
-            "copies_bucket": outputs["CopiesBucketName"],
-            "mail_from": MAIL_FROM,
-            "console_origin": CONSOLE_ORIGIN,
-            "pki": workspace::local().join("pki"),
-            "python": python.interpreter(),
-            "signing_agent": workspace::binaries()?.join("signing-agent"),
-        });
-        let text = serde_json::to_string_pretty(&self.description)?;
-        fs::write(Self::file(), text + "\n").context("writing stack.json")
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::process::{Command, ExitCode};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
 
 use crate::{
     debian,
     python::Python,
     stack::Stack,
-    steps::{run, say},
+    steps::{run, say, status},
     workspace,
 };
 
@@ -29,10 +29,15 @@ pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
     if filter.is_none() {
         lint()?;
     }
-    let stack = Stack::up(&Python::with(&["stack", "test"])?, None)?;
+    let python = Python::with(&["stack", "test"])?;
+    let stack = Stack::up(&python, None)?;
     say("Running the tests");
-    run(cargo(&["test", "--workspace"]).args(filter).envs(stack.environment()))?;
+    let ended = status(cargo(&["test", "--workspace"]).args(filter).envs(stack.environment()))?;
+    stack.keep_logs(&python)?;
     drop(stack);
+    if !ended.success() {
+        bail!("tests failed; what the functions logged is in .local/functions.log");
+    }
     say("Everything passed");
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,88 @@
+//! What is deployed to a running local stack, and its description for programs.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+
+use crate::{python::Python, stack::Environment, steps, workspace};
+
+/// Region of the local stack.
+pub(crate) const REGION: &str = "ap-southeast-1";
+
+const MAIL_FROM: &str = "chungthuc@anbinhmoi.example.vn";
+/// Where the console is served from when it runs on this machine.
+const CONSOLE_ORIGIN: &str = "http://localhost:5173";
+
+/// The file that describes the stack to the demo and the tests.
+pub(crate) fn file() -> PathBuf {
+    workspace::local().join("stack.json")
+}
+
+/// Deploys the template, makes the demo users, writes [`file`] and gives its content.
+///
+/// # Errors
+/// What `CloudFormation` said of the resources that failed.
+pub(crate) fn make(python: &Python, endpoint: &str, environment: &Environment) -> Result<Value> {
+    let outputs = deploy(python, environment)?;
+    let mut prepare = python.script("infra/local/prepare.py");
+    let users = steps::output(prepare.arg(outputs.to_string()).envs(environment.clone()))?;
+    let users: Value = serde_json::from_str(&users).context("reading the demo users")?;
+    let api = outputs["ApiId"].as_str().context("the stack has no output ApiId")?;
+    let description = json!({
+        "endpoint": endpoint,
+        "region": REGION,
+        "api_url": format!("{endpoint}/_aws/execute-api/{api}"),
+        "user_pool_id": outputs["UserPoolId"],
+        "client_id": outputs["UserPoolClientId"],
+        "users": users,
+        "table": outputs["TableName"],
+        "scans_bucket": outputs["ScansBucketName"],
+        "copies_bucket": outputs["CopiesBucketName"],
+        "mail_from": MAIL_FROM,
+        "console_origin": CONSOLE_ORIGIN,
+        "pki": workspace::local().join("pki"),
+        "python": python.interpreter(),
+        "signing_agent": workspace::binaries()?.join("signing-agent"),
+    });
+    let text = serde_json::to_string_pretty(&description)?;
+    fs::write(file(), text + "\n").context("writing stack.json")?;
+    fs::write(workspace::local().join("functions.env"), settings(&description, environment))
+        .context("writing functions.env")?;
+    Ok(description)
+}
+
+fn deploy(python: &Python, environment: &Environment) -> Result<Value> {
+    steps::say("Deploying infra/template.yaml to it");
+    let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
+    let parameters = [
+        format!("Architecture={architecture}"),
+        format!("MailFrom={MAIL_FROM}"),
+        format!("PublicUrl={CONSOLE_ORIGIN}"),
+        format!("ConsoleOrigin={CONSOLE_ORIGIN}"),
+        "PasswordSignIn=on".to_owned(),
+        "DeletionProtection=off".to_owned(),
+        "Emulator=on".to_owned(),
+    ];
+    let mut command = python.script("infra/local/deploy.py");
+    command.args(["--stage", "local"]).envs(environment.clone());
+    for parameter in parameters {
+        command.args(["--parameter", &parameter]);
+    }
+    serde_json::from_str(&steps::output(&mut command)?).context("reading the outputs of the stack")
+}
+
+/// What the template gives the functions, for running one by hand (`cargo lambda watch --env-file`).
+fn settings(description: &Value, environment: &Environment) -> String {
+    let known = |name: &str| description[name].as_str().unwrap_or_default().to_owned();
+    let template = [
+        ("TABLE", known("table")),
+        ("SCANS_BUCKET", known("scans_bucket")),
+        ("COPIES_BUCKET", known("copies_bucket")),
+        ("MAIL_FROM", known("mail_from")),
+        ("PUBLIC_URL", known("console_origin")),
+        ("RUST_LOG", "debug".to_owned()),
+    ];
+    let lines = environment.iter().chain(&template).map(|(name, value)| format!("{name}={value}\n"));
+    lines.collect::<Vec<_>>().concat()
+}
