@@ -15,6 +15,8 @@ pub struct Wording {
     pub title: String,
     /// What stands before the number.
     pub number_label: String,
+    /// What stands before the book.
+    pub book_label: String,
 }
 
 impl Wording {
@@ -25,6 +27,7 @@ impl Wording {
             from: Date::constant(2020, 4, 20),
             title: "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH".to_owned(),
             number_label: "Số chứng thực:".to_owned(),
+            book_label: "quyển số:".to_owned(),
         }
     }
 
@@ -100,6 +103,25 @@ impl SignerTitle {
     }
 }
 
+/// The name of an agency as the head of a document sets it: `ỦY BAN NHÂN DÂN` on a line of its own
+/// (NĐ 30/2020, Phụ lục I), then the commune.
+#[must_use]
+pub fn agency_lines(name: &str) -> Vec<String> {
+    const COMMITTEE: &str = "ỦY BAN NHÂN DÂN";
+    let name = one_line(name).to_uppercase();
+    match name.strip_prefix(COMMITTEE).map(str::trim).filter(|commune| !commune.is_empty()) {
+        Some(commune) => vec![COMMITTEE.to_owned(), commune.to_owned()],
+        None => vec![name],
+    }
+}
+
+/// The book as it stands after its label on the statement: `01/2026-SCTĐT/BS`.
+#[must_use]
+pub fn book_after_label<'a>(book_text: &'a str, label: &str) -> &'a str {
+    let label = label.trim_end_matches(':').trim();
+    book_text.strip_prefix(label).map_or(book_text, str::trim_start)
+}
+
 /// Column 5 of the register: `Nguyễn Văn An, KT. CHỦ TỊCH PHÓ CHỦ TỊCH`.
 #[must_use]
 pub fn signer_in_register(name: &str, title: &[String]) -> String {
@@ -163,6 +185,21 @@ mod tests {
         );
         assert_eq!(Wording::in_force(&wordings, date(2027, 1, 1)).unwrap().title, "MỚI");
         assert_eq!(Wording::in_force(&wordings, date(2020, 4, 19)), None);
+    }
+
+    #[test]
+    fn the_committee_stands_on_a_line_of_its_own() {
+        assert_eq!(
+            agency_lines("Ủy ban nhân dân phường An Bình Mới"),
+            ["ỦY BAN NHÂN DÂN", "PHƯỜNG AN BÌNH MỚI"]
+        );
+        assert_eq!(agency_lines("Phòng Tư pháp"), ["PHÒNG TƯ PHÁP"]);
+    }
+
+    #[test]
+    fn the_book_is_not_labelled_twice() {
+        assert_eq!(book_after_label("quyển số 01/2026-SCTĐT/BS", "quyển số:"), "01/2026-SCTĐT/BS");
+        assert_eq!(book_after_label("01/2026", "quyển số:"), "01/2026");
     }
 
     #[test]

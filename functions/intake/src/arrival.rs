@@ -22,7 +22,7 @@ pub(crate) async fn scans_arrived(services: &Services, event: serde_json::Value)
     let event: S3Event = serde_json::from_value(event)?;
     for record in event.records {
         let Some(key) = record.s3.object.url_decoded_key.or(record.s3.object.key) else { continue };
-        scan_arrived(services, &key, record.response_elements.elements.get("x-amz-request-id")).await?;
+        scan_arrived(services, &key, record.response_elements.get("x-amz-request-id")).await?;
     }
     Ok(())
 }
@@ -36,7 +36,10 @@ async fn scan_arrived(services: &Services, key: &str, request_id: Option<&String
     }
     let result = match services.documents.read_scan(key, LARGEST_SCAN).await {
         Ok(arrived) => examine(services, &case, key, arrived).await?,
-        Err(DocumentsError::TooLarge { .. }) => Err(refusal(key, &pdf_signing::scan::Refusal::TooLarge)),
+        Err(DocumentsError::TooLarge { length, .. }) => {
+            let length = usize::try_from(length).unwrap_or(usize::MAX);
+            Err(refusal(key, &pdf_signing::scan::Refusal::TooLarge { length }))
+        }
         // A lifecycle rule or a person removed it; the officer asks for a new place.
         Err(DocumentsError::Absent(_)) => return Ok(()),
         Err(error) => return Err(error.into()),

@@ -1,0 +1,172 @@
+//! Handing a value to the desk and taking the signature back.
+//!
+//! What was prepared is stored as one object and forgotten: the function that takes the signature back reads
+//! that object and nothing else of the document.
+
+use api::{Call, Clock, Problem};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use certification::{
+    Case, TransitionRefusal,
+    agency::BoundCertificate,
+    case::{Act, Prepared as HandedOut},
+    time,
+};
+use documents::{Bucket, Documents, keys};
+use jiff::Timestamp;
+use pdf_signing::{
+    DigestState,
+    cms::{SignatureRefusal, SignedAttributes, TrustStore, challenge::Way},
+    increment::{self, Embedded, Prepared, SignedCopy},
+};
+use serde::{Deserialize, Serialize};
+use ulid::Ulid;
+use utoipa::ToSchema;
+
+use crate::{binding, problems};
+
+/// What the desk is to sign.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PreparedView {
+    /// Identifier of this preparation; goes back with the signature.
+    pub prepared: String,
+    /// Base64: the `HashValue` of `SignMsg`.
+    pub hash: String,
+    /// The algorithm of the hash.
+    #[schema(example = "SHA256")]
+    pub algorithm: String,
+    /// SHA-256 of the certificate that is to sign.
+    pub certificate: String,
+    /// Signing time: ISO 8601 with `+07:00`.
+    pub at: String,
+    /// Version of the case.
+    pub version: u64,
+}
+
+/// What the desk gave.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignatureBody {
+    /// Identifier of the preparation that was signed.
+    pub prepared: String,
+    /// What `SignMsg` returned as `Signature`, base64.
+    pub signature: String,
+    /// What it returned as `CertBase64`, so that another certificate is named as the cause.
+    pub certificate: Option<String>,
+}
+
+/// The object that waits for a signature.
+#[derive(Debug, Serialize, Deserialize)]
+struct Waiting {
+    increment: Prepared,
+    attributes: SignedAttributes,
+    /// Digest state of the document before the increment.
+    before: DigestState,
+}
+
+/// An increment that is now signed.
+#[derive(Debug)]
+pub struct Signed {
+    /// The increment with its CMS.
+    pub embedded: Embedded,
+    /// The document after it.
+    pub copy: SignedCopy,
+    /// When it was prepared: the signing time in the signature dictionary.
+    pub at: Timestamp,
+}
+
+/// One official's desk, for the length of one request.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// Where what is prepared waits.
+    pub documents: &'a Documents,
+    /// Identifiers.
+    pub clock: Clock,
+    /// Whose certificates may sign.
+    pub trust: &'a TrustStore,
+    /// Who sits there.
+    pub call: &'a Call,
+}
+
+impl Desk<'_> {
+    /// Stores an increment that was prepared over the document of digest state `before` with the signing time
+    /// `at`; gives what to keep with the case and what to hand out.
+    ///
+    /// # Errors
+    /// When the certificate may not sign now, or the store does not answer.
+    pub async fn hand_out(
+        &self,
+        case: &Case,
+        certificate: &BoundCertificate,
+        increment: Prepared,
+        before: DigestState,
+        at: Timestamp,
+    ) -> Result<(HandedOut, PreparedView), Problem> {
+        let (leaf, bound) = binding::bound(Some(certificate))?;
+        self.trust.check(&leaf, at).map_err(|refusal| problems::certificate(&refusal))?;
+        let attributes = SignedAttributes::new(increment.digest, &leaf);
+        let hash = way(bound)?.value_to_sign(&attributes).map_err(|refusal| problems::signature(&refusal))?;
+        let id = self.clock.ulid();
+        let waiting = Waiting { increment, attributes, before };
+        let bytes = serde_json::to_vec(&waiting).map_err(|error| Problem::unexpected(&error))?;
+        let key = keys::prepared(&case.agency, case.id, id);
+        let object = self.documents.store(Bucket::Scans, &key, "application/json", bytes).await?;
+        let act = Act { by: self.call.caller.official.clone(), at };
+        let handed_out = HandedOut { object, preview: None, act, certificate: bound.fingerprint.clone() };
+        let view = PreparedView {
+            prepared: id.to_string(),
+            hash: STANDARD.encode(hash),
+            algorithm: "SHA256".to_owned(),
+            certificate: bound.fingerprint.clone(),
+            at: time::iso(at),
+            version: case.version + 1,
+        };
+        Ok((handed_out, view))
+    }
+
+    /// Takes a signature back at `now`: the right preparation, the right certificate, a signature that
+    /// verifies.
+    ///
+    /// # Errors
+    /// What does not fit; nothing has changed then.
+    pub async fn take_back(
+        &self,
+        case: &Case,
+        certificate: Option<&BoundCertificate>,
+        body: &SignatureBody,
+        now: Timestamp,
+    ) -> Result<Signed, Problem> {
+        let id: Ulid = body
+            .prepared
+            .parse()
+            .map_err(|_| Problem::field("prepared", "Mã bản chuẩn bị không hợp lệ. Bấm ký lại từ đầu."))?;
+        let key = keys::prepared(&case.agency, case.id, id);
+        let handed_out = case.outstanding(&key, &self.call.caller.official, now)?;
+        let (leaf, bound) = binding::bound(certificate)?;
+        if bound.fingerprint != handed_out.certificate {
+            return Err(TransitionRefusal::Superseded.into());
+        }
+        if let Some(given) = &body.certificate
+            && binding::decoded("certificate", given)? != leaf.der()
+        {
+            return Err(problems::signature(&SignatureRefusal::OtherCertificate));
+        }
+        let answer = binding::decoded("signature", &body.signature)?;
+        let chain = self.trust.check(&leaf, now).map_err(|refusal| problems::certificate(&refusal))?;
+        let stored = self.documents.read_stored(Bucket::Scans, &handed_out.object).await?;
+        let waiting: Waiting =
+            serde_json::from_slice(&stored).map_err(|error| Problem::unexpected(&error))?;
+        let cms = way(bound)?
+            .signed_data(&waiting.attributes, &chain, &answer)
+            .map_err(|refusal| problems::signature(&refusal))?;
+        let embedded =
+            increment::embed(&waiting.increment, &cms).map_err(|refusal| problems::embed(&refusal))?;
+        let copy = increment::after(&waiting.increment, &embedded, &waiting.before)
+            .map_err(|refusal| problems::prepare(&refusal))?;
+        Ok(Signed { embedded, copy, at: handed_out.act.at })
+    }
+}
+
+fn way(bound: &BoundCertificate) -> Result<Way, Problem> {
+    serde_json::from_value(serde_json::Value::String(bound.way.clone()))
+        .map_err(|error| Problem::unexpected(&error))
+}

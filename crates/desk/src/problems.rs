@@ -1,0 +1,46 @@
+//! The refusals of `pdf-signing` as problems; code and words are its own.
+
+use api::Problem;
+use pdf_signing::{
+    cms::{CertificateRefusal, SignatureRefusal},
+    increment::{EmbedError, PrepareError, image::ImageRefusal},
+};
+
+/// A certificate that may not sign.
+#[must_use]
+pub fn certificate(refusal: &CertificateRefusal) -> Problem {
+    Problem::unprocessable(refusal.code(), refusal.message())
+}
+
+/// A signature that is not taken.
+#[must_use]
+pub fn signature(refusal: &SignatureRefusal) -> Problem {
+    Problem::unprocessable(refusal.code(), refusal.message())
+}
+
+/// An increment that cannot be prepared.
+#[must_use]
+pub fn prepare(refusal: &PrepareError) -> Problem {
+    match refusal {
+        PrepareError::Font(_) => Problem::unexpected(refusal),
+        _ => Problem::unprocessable(refusal.code(), refusal.message()),
+    }
+}
+
+/// A CMS that does not fit.
+#[must_use]
+pub fn embed(refusal: &EmbedError) -> Problem {
+    match refusal {
+        EmbedError::TooLong { .. } => Problem::unprocessable(
+            "cms-too-long",
+            "Chữ ký số kèm chuỗi chứng thư số lớn hơn chỗ dành sẵn. Báo quản trị kiểm tra chứng thư số.",
+        ),
+        EmbedError::Empty | EmbedError::NotReserved => Problem::unexpected(refusal),
+    }
+}
+
+/// An image that cannot be used.
+#[must_use]
+pub fn image(refusal: &ImageRefusal) -> Problem {
+    Problem::unprocessable(refusal.code(), refusal.message())
+}

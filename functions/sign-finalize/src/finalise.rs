@@ -1,0 +1,59 @@
+//! `POST /cases/{case}/signature`: the signature comes back and becomes part of the copy.
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{Role, TransitionRefusal, case::Signature};
+use desk::{
+    handing::{Desk, SignatureBody},
+    plan::SignedPlan,
+    trust,
+};
+use documents::{Bucket, Join, keys};
+
+use crate::{Services, me};
+
+pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let profile = me::signer(services, call).await?;
+    let body: SignatureBody = call.json()?;
+    let case = stored::load(&services.records, call).await?;
+    let from = case.state.name();
+    let certification::State::AwaitingSignature { scan, .. } = &case.state else {
+        return Err(TransitionRefusal::WrongState(from).into());
+    };
+    let trust = trust::load(&services.records).await?;
+    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
+    let now = services.clock.now();
+    let signed = desk.take_back(&case, profile.certificate.as_ref(), &body, now).await?;
+    let title = profile.title.as_ref().map(|title| title.lines(certification::time::day(signed.at)));
+    let title = title.transpose()?.unwrap_or_default();
+
+    // The objects first, then the record that points to them.
+    let sha256 = hex::encode(signed.copy.sha256);
+    let key = keys::copy(&case.agency, case.id, services.clock.ulid());
+    let join = Join {
+        scan: &scan.document,
+        tail: &signed.embedded.increment,
+        sha256: &sha256,
+        bucket: Bucket::Copies,
+        key: &key,
+    };
+    let copy = services.documents.join(join).await?;
+    let certificate = case.state.prepared().map(|prepared| prepared.certificate.clone()).unwrap_or_default();
+    let plan = SignedPlan { copy: signed.copy, increment: signed.embedded };
+    let plan = serde_json::to_vec(&plan).map_err(|error| Problem::unexpected(&error))?;
+    let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
+    let plan = services.documents.store(Bucket::Scans, &plan_key, "application/json", plan).await?;
+
+    let signature = Signature {
+        by: certification::Official { name: profile.name, ..call.caller.official.clone() },
+        title,
+        at: signed.at,
+        certificate,
+        copy,
+        plan,
+    };
+    let case = case.sign(signature)?;
+    let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at: now, note: None };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.save_case(&case, &change).await?;
+    Answer::ok(&CaseView::from(&case))
+}

@@ -1,0 +1,77 @@
+//! `GET /me`: who is signed in, with roles, agency and what is set up for signing.
+
+use api::{Answer, Call, Problem};
+use certification::{Role, agency::Profile, time};
+use desk::binding::{self, CertificateView};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+/// The signed-in official.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeView {
+    /// Họ và tên.
+    pub name: String,
+    /// Roles: `officer`, `signer`, `clerk`, ….
+    pub roles: Vec<String>,
+    /// Identifier of the agency.
+    pub agency: String,
+    /// Its name.
+    pub agency_name: String,
+    /// What stands above the signature today; empty for somebody who signs nothing.
+    pub title: Vec<String>,
+    /// Why there is no right to sign today, when a delegation does not hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_right: Option<String>,
+    /// The bound certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateView>,
+    /// Whether a signature image is set up.
+    pub has_signature_image: bool,
+    /// The agency's bound certificate, for those who seal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agency_certificate: Option<CertificateView>,
+    /// Whether the seal's image is set up.
+    pub has_seal_image: bool,
+}
+
+pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let caller = &call.caller;
+    let agency =
+        services.records.agency(&caller.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
+    let profile = services.records.profile(&caller.agency, &caller.official.id).await?;
+    let today = time::day(services.clock.now());
+    let title = profile.as_ref().and_then(|profile| profile.title.as_ref()).map(|title| title.lines(today));
+    let (title, no_right) = match title {
+        Some(Ok(lines)) => (lines, None),
+        Some(Err(outside)) => (Vec::new(), Some(Problem::from(outside).detail)),
+        None => (Vec::new(), None),
+    };
+    let certificate = profile.as_ref().and_then(|profile| profile.certificate.as_ref());
+    Answer::ok(&MeView {
+        name: profile.as_ref().map_or_else(|| caller.official.name.clone(), |profile| profile.name.clone()),
+        roles: caller.roles.iter().map(ToString::to_string).collect(),
+        agency: agency.id.to_string(),
+        agency_name: agency.name,
+        title,
+        no_right,
+        certificate: certificate.map(binding::view).transpose()?,
+        has_signature_image: profile.is_some_and(|profile| profile.signature_image.is_some()),
+        agency_certificate: agency.certificate.as_ref().map(binding::view).transpose()?,
+        has_seal_image: agency.seal_image.is_some(),
+    })
+}
+
+/// The profile of a caller who signs.
+pub(crate) async fn signer(services: &Services, call: &Call) -> Result<Profile, Problem> {
+    call.caller.must_be(&[Role::Signer])?;
+    services.records.profile(&call.caller.agency, &call.caller.official.id).await?.ok_or_else(|| {
+        Problem::new(
+            403,
+            "no-profile",
+            "Chưa có hồ sơ người ký",
+            "Quản trị chưa lập hồ sơ người ký cho tài khoản này. Liên hệ quản trị của đơn vị.",
+        )
+    })
+}

@@ -1,0 +1,145 @@
+//! `POST /cases/{case}/signature/prepare`: increment A, and the hash for the desk.
+
+use api::{Answer, Call, Problem, stored};
+use certification::{
+    Case, State, TransitionRefusal,
+    agency::{Agency, Profile},
+    case::ReadyScan,
+    statement::{self, Wording},
+    time,
+};
+use desk::{binding, handing::Desk, images, problems, trust};
+use documents::Bucket;
+use jiff::Timestamp;
+use pdf_signing::{
+    increment::{
+        CONTENTS_RESERVE, Place,
+        image::PreparedImage,
+        seal::SEAL_MILLIMETRES,
+        signature::{self, SignatureRequest},
+        statement::Statement,
+    },
+    plan::{Rectangle, ScanPlan},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, me};
+
+/// Where the signature image stands; left out, at the legal place on the statement page.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrepareBody {
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// The place.
+    pub place: Option<PlaceBody>,
+}
+
+/// A rectangle on a page as a viewer shows it, in points, from its lower left corner.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceBody {
+    /// From 1; the statement page comes after the last page of the scan.
+    pub page: u32,
+    /// Left.
+    pub x: f32,
+    /// Bottom.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let profile = me::signer(services, call).await?;
+    let body: PrepareBody = call.json()?;
+    let case = stored::load(&services.records, call).await?;
+    stored::insist_on_version(&case, body.version)?;
+    let State::AwaitingSignature { scan, .. } = &case.state else {
+        return Err(TransitionRefusal::WrongState(case.state.name()).into());
+    };
+    let at = services.clock.now();
+    let (_, bound) = binding::bound(profile.certificate.as_ref())?;
+    let agency = services.records.agency(&case.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
+    let image = profile.signature_image.as_ref().ok_or_else(|| {
+        Problem::conflict(
+            "no-signature-image",
+            "Chưa có hình ảnh chữ ký. Mở Trang cá nhân và tải hình ảnh chữ ký lên.",
+        )
+    })?;
+    let image = images::load(&services.documents, image).await?;
+    let request = request(&case, scan, &agency, &profile, image, body.place, at)?;
+    let plan = services.documents.read_stored(Bucket::Scans, &scan.plan).await?;
+    let plan: ScanPlan = serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
+    let increment = signature::prepare(&plan.plan, &plan.digest, &request)
+        .map_err(|refusal| problems::prepare(&refusal))?;
+    let trust = trust::load(&services.records).await?;
+    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
+    let (handed_out, view) = desk.hand_out(&case, bound, increment, plan.digest, at).await?;
+    let case = case.prepare_signature(handed_out)?;
+    services.records.save_case(&case, &records::Change::default()).await?;
+    Answer::ok(&view)
+}
+
+fn request(
+    case: &Case,
+    scan: &ReadyScan,
+    agency: &Agency,
+    profile: &Profile,
+    image: PreparedImage,
+    place: Option<PlaceBody>,
+    at: Timestamp,
+) -> Result<SignatureRequest, Problem> {
+    let day = time::day(at);
+    let title = profile.title.as_ref().ok_or_else(|| {
+        Problem::new(
+            403,
+            "no-title",
+            "Chưa có chức danh",
+            "Quản trị chưa ghi chức danh và thẩm quyền ký của bạn. Liên hệ quản trị của đơn vị.",
+        )
+    })?;
+    let wording = Wording::in_force(&agency.wordings, day).ok_or_else(|| {
+        Problem::conflict(
+            "no-wording",
+            "Đơn vị chưa có mẫu lời chứng cho ngày này. Liên hệ quản trị của đơn vị.",
+        )
+    })?;
+    let statement = Statement {
+        agency: statement::agency_lines(&agency.name),
+        title: wording.title.clone(),
+        number_label: wording.number_label.clone(),
+        book_label: wording.book_label.clone(),
+        position: title.lines(day)?,
+        name: profile.name.clone(),
+        notes: vec![
+            format!("Bản sao điện tử này gồm {} trang chụp từ bản chính và trang lời chứng này.", scan.pages),
+            format!("Mã hồ sơ: {}", case.id),
+        ],
+    };
+    #[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
+    let seal_millimetres = agency.seal_image.as_ref().map_or(SEAL_MILLIMETRES, |seal| seal.size_mm as f32);
+    Ok(SignatureRequest {
+        statement,
+        place: place.map_or(Ok(Place::Default), |place| on_page(place))?,
+        image,
+        seal_millimetres,
+        name: profile.name.clone(),
+        reason: "Chứng thực bản sao đúng với bản chính".to_owned(),
+        location: agency.locality.clone(),
+        time: at,
+        contents_reserve: CONTENTS_RESERVE,
+    })
+}
+
+fn on_page(place: PlaceBody) -> Result<Place, Problem> {
+    let page = place
+        .page
+        .checked_sub(1)
+        .ok_or_else(|| Problem::field("place", "Trang đặt chữ ký được đánh số từ 1."))?;
+    let rectangle =
+        Rectangle { x0: place.x, y0: place.y, x1: place.x + place.width, y1: place.y + place.height };
+    Ok(Place::On { page: page as usize, rectangle })
+}

@@ -1,0 +1,39 @@
+//! `POST /cases/{case}/return`: Từ chối, with a reason.
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{
+    Role,
+    returning::{ReturnCode, ReturnReason},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+/// Why a case is returned.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnBody {
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// The ground: `altered`, `illegible`, `classified`, `unlawful`, `not_legalised`, `self_made`, `other`.
+    #[schema(value_type = String, example = "illegible")]
+    pub code: ReturnCode,
+    /// What the officer has to know, 3 to 1,000 characters.
+    pub text: String,
+}
+
+pub(crate) async fn send_back(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Signer])?;
+    let body: ReturnBody = call.json()?;
+    let reason = ReturnReason::new(body.code, &body.text)?;
+    let case = stored::load(&services.records, call).await?;
+    stored::insist_on_version(&case, body.version)?;
+    let (from, at) = (Some(case.state.name()), services.clock.now());
+    let note = reason.text.clone();
+    let case = case.send_back(call.caller.official.clone(), reason, at)?;
+    let step = stored::Step { action: "return", role: Role::Signer, from, at, note: Some(&note) };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.save_case(&case, &change).await?;
+    Answer::ok(&CaseView::from(&case))
+}

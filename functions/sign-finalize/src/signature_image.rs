@@ -1,0 +1,25 @@
+//! `PUT /me/signature-image`: [Trang cá nhân], the signature's image.
+
+use api::{Answer, Call, Problem};
+use certification::agency::Profile;
+use desk::images;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, me};
+
+/// An image.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImageBody {
+    /// A PNG with transparency, at most 2 MiB, base64.
+    pub png: String,
+}
+
+pub(crate) async fn store(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let profile = me::signer(services, call).await?;
+    let body: ImageBody = call.json()?;
+    let image = images::store(&services.documents, &profile.agency, services.clock.ulid(), &body.png).await?;
+    services.records.save_profile(&Profile { signature_image: Some(image), ..profile }).await?;
+    Ok(Answer::nothing())
+}

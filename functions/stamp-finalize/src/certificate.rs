@@ -1,0 +1,30 @@
+//! `POST /agency/certificate/challenge` and `PUT /agency/certificate`: binding the agency's certificate.
+
+use api::{Answer, Call, Problem};
+use certification::agency::Agency;
+use desk::{
+    binding::{self, BindBody},
+    trust,
+};
+
+use crate::{Services, agency_of_clerk};
+
+pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let agency = agency_of_clerk(services, call).await?;
+    let nonces = [services.clock.ulid(), services.clock.ulid()];
+    let challenge = binding::challenge_for(agency.id.as_str(), nonces, services.clock.now());
+    let shown = binding::shown(&challenge);
+    services.records.save_agency(&Agency { challenge: Some(challenge), ..agency }).await?;
+    Answer::created(&shown)
+}
+
+pub(crate) async fn bind(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let agency = agency_of_clerk(services, call).await?;
+    let body: BindBody = call.json()?;
+    let trust = trust::load(&services.records).await?;
+    let now = services.clock.now();
+    let bound = binding::bind(&trust, agency.challenge.as_ref(), &agency.subject, &body, now)?;
+    let view = binding::view(&bound)?;
+    services.records.save_agency(&Agency { certificate: Some(bound), challenge: None, ..agency }).await?;
+    Answer::ok(&view)
+}

@@ -1,0 +1,44 @@
+//! `POST /cases/{case}/seal`: Đóng dấu. The agency's signature comes back and completes the certified copy.
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{Role, State, TransitionRefusal, case::Seal};
+use desk::{
+    handing::{Desk, SignatureBody},
+    plan::SignedPlan,
+    trust,
+};
+use documents::{Bucket, Join, keys};
+
+use crate::{Services, agency_of_clerk};
+
+pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let agency = agency_of_clerk(services, call).await?;
+    let body: SignatureBody = call.json()?;
+    let case = stored::load(&services.records, call).await?;
+    let from = case.state.name();
+    let State::Numbered { scan, signature, .. } = &case.state else {
+        return Err(TransitionRefusal::WrongState(from).into());
+    };
+    let trust = trust::load(&services.records).await?;
+    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
+    let now = services.clock.now();
+    let sealed = desk.take_back(&case, agency.certificate.as_ref(), &body, now).await?;
+
+    // The scan is the only part large enough to be copied by S3, so both increments follow it as one.
+    let plan = services.documents.read_stored(Bucket::Scans, &signature.plan).await?;
+    let plan: SignedPlan = serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
+    let mut tail = plan.increment.increment;
+    tail.extend_from_slice(&sealed.embedded.increment);
+    let sha256 = hex::encode(sealed.copy.sha256);
+    let key = keys::copy(&case.agency, case.id, services.clock.ulid());
+    let join = Join { scan: &scan.document, tail: &tail, sha256: &sha256, bucket: Bucket::Copies, key: &key };
+    let copy = services.documents.join(join).await?;
+
+    let certificate = case.state.prepared().map(|prepared| prepared.certificate.clone()).unwrap_or_default();
+    let seal = Seal { by: call.caller.official.clone(), at: sealed.at, certificate, copy };
+    let case = case.seal(seal)?;
+    let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at: now, note: None };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.save_case(&case, &change).await?;
+    Answer::ok(&CaseView::from(&case))
+}

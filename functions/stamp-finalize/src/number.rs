@@ -1,0 +1,118 @@
+//! `POST /cases/{case}/number`: Cấp số.
+//!
+//! Book, entry and case are written in one transaction under their versions. A clerk who loses the race for
+//! a number takes the next one; a case that has its number answers with it, whatever book is asked for.
+
+use std::time::Duration;
+
+use api::{Answer, Call, CaseView, Problem, stored};
+use certification::{
+    Book, BookId, Case, Role, TransitionRefusal,
+    book::EntryFields,
+    case::{Act, Issued},
+    fee::fee,
+    statement::signer_in_register,
+};
+use records::IssueError;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+/// How long a clerk waits for a number before being told to try again.
+const PATIENCE: jiff::SignedDuration = jiff::SignedDuration::from_secs(20);
+/// The longest pause between two attempts, in milliseconds.
+const LONGEST_PAUSE: u64 = 400;
+
+/// From which book.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NumberBody {
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// Identifier of the book.
+    pub book: String,
+}
+
+pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Clerk])?;
+    let body: NumberBody = call.json()?;
+    let book: BookId = body
+        .book
+        .parse()
+        .map_err(|_| Problem::field("book", "Sổ chứng thực không hợp lệ. Chọn sổ trong danh sách."))?;
+    let started = services.clock.now();
+    let mut attempts: u32 = 0;
+    loop {
+        let case = stored::load(&services.records, call).await?;
+        if case.state.issued().is_some() {
+            return Answer::ok(&CaseView::from(&case));
+        }
+        stored::insist_on_version(&case, body.version)?;
+        attempts += 1;
+        match attempt(services, call, case, book).await? {
+            Ok(case) => {
+                tracing::info!(attempts, case = %case.id, "a number was issued");
+                return Answer::ok(&CaseView::from(&case));
+            }
+            Err(IssueError::CaseMoved | IssueError::BookMoved) => {}
+            Err(IssueError::Records(records::RecordsError::Contended)) => {}
+            Err(IssueError::Records(error)) => return Err(error.into()),
+        }
+        if services.clock.now().duration_since(started) > PATIENCE {
+            return Err(Problem::unavailable());
+        }
+        pause(services, attempts).await;
+    }
+}
+
+async fn attempt(
+    services: &Services,
+    call: &Call,
+    case: Case,
+    book: BookId,
+) -> Result<Result<Case, IssueError>, Problem> {
+    let from = case.state.name();
+    let book = services
+        .records
+        .book(&case.agency, book)
+        .await?
+        .ok_or_else(|| Problem::not_found("sổ chứng thực"))?;
+    let at = services.clock.now();
+    let (after, entry) = book.issue(fields(&case)?, at)?;
+    let issued = Issued {
+        book: book.id,
+        number: entry.number,
+        text: entry.number_text.clone(),
+        book_text: Book::text(&book),
+        issued: Act { by: call.caller.official.clone(), at },
+    };
+    let numbered = case.number(issued)?;
+    let note = entry.number_text.clone();
+    let step = stored::Step { action: "number", role: Role::Clerk, from: Some(from), at, note: Some(&note) };
+    let change = stored::change(call, services.clock, &numbered, step, None);
+    Ok(services.records.issue(&after, &entry, &numbered, &change).await)
+}
+
+/// The entry's columns.
+fn fields(case: &Case) -> Result<EntryFields, Problem> {
+    let wrong = || Problem::from(TransitionRefusal::WrongState(case.state.name()));
+    let signature = case.state.signature().ok_or_else(wrong)?;
+    let scan = case.state.ready_scan().ok_or_else(wrong)?;
+    Ok(EntryFields {
+        case: case.id,
+        requester: case.request.requester.name.clone(),
+        original: case.request.original_name.clone(),
+        signer: signer_in_register(&signature.by.name, &signature.title),
+        copies: case.request.copies,
+        fee: fee(scan.pages, case.request.copies),
+        note: String::new(),
+    })
+}
+
+/// Waits a random while, longer the more attempts have failed, so that clerks do not meet again.
+async fn pause(services: &Services, attempts: u32) {
+    let longest = (10_u64 << attempts.min(6)).min(LONGEST_PAUSE);
+    let random = u64::try_from(services.clock.ulid().random() & 0xffff).unwrap_or(0);
+    tokio::time::sleep(Duration::from_millis(1 + random % longest)).await;
+}

@@ -1,0 +1,78 @@
+//! `POST /cases/{case}/seal/prepare`: increment B, and the hash for the desk.
+
+use api::{Answer, Call, Problem, SeenVersion, stored};
+use certification::{
+    State, TransitionRefusal,
+    agency::{Agency, SealImage},
+    case::Issued,
+    statement::{self, Wording},
+    time,
+};
+use desk::{binding, handing::Desk, images, plan::SignedPlan, problems, trust};
+use documents::Bucket;
+use jiff::Timestamp;
+use pdf_signing::increment::{
+    CONTENTS_RESERVE,
+    image::PreparedImage,
+    seal::{self, SealRequest},
+};
+
+use crate::{Services, agency_of_clerk};
+
+pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let agency = agency_of_clerk(services, call).await?;
+    let body: SeenVersion = call.json()?;
+    let case = stored::load(&services.records, call).await?;
+    stored::insist_on_version(&case, body.version)?;
+    let State::Numbered { signature, issued, .. } = &case.state else {
+        return Err(TransitionRefusal::WrongState(case.state.name()).into());
+    };
+    let (_, bound) = binding::bound(agency.certificate.as_ref())?;
+    let seal_image = agency.seal_image.as_ref().ok_or_else(|| {
+        Problem::conflict(
+            "no-seal-image",
+            "Chưa có hình ảnh con dấu. Mở Quản lý con dấu và tải hình ảnh lên.",
+        )
+    })?;
+    let image = images::load(&services.documents, &seal_image.object).await?;
+    let at = services.clock.now();
+    let request = request(&agency, seal_image, image, issued, at);
+    let plan = services.documents.read_stored(Bucket::Scans, &signature.plan).await?;
+    let SignedPlan { copy, .. } =
+        serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
+    let increment =
+        seal::prepare(&copy.plan, &copy.digest, &request).map_err(|refusal| problems::prepare(&refusal))?;
+    let trust = trust::load(&services.records).await?;
+    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
+    let (handed_out, view) = desk.hand_out(&case, bound, increment, copy.digest, at).await?;
+    let case = case.prepare_seal(handed_out)?;
+    services.records.save_case(&case, &records::Change::default()).await?;
+    Answer::ok(&view)
+}
+
+fn request(
+    agency: &Agency,
+    seal_image: &SealImage,
+    image: PreparedImage,
+    issued: &Issued,
+    at: Timestamp,
+) -> SealRequest {
+    let day = time::day(issued.issued.at);
+    let label = Wording::in_force(&agency.wordings, day)
+        .map(|wording| wording.book_label.clone())
+        .unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
+    let millimetres = seal_image.size_mm as f32;
+    SealRequest {
+        number: issued.text.clone(),
+        book: statement::book_after_label(&issued.book_text, &label).to_owned(),
+        date: statement::date_text(day),
+        image,
+        millimetres,
+        name: agency.name.clone(),
+        reason: format!("Đóng dấu bản sao chứng thực số {}", issued.text),
+        location: agency.locality.clone(),
+        time: at,
+        contents_reserve: CONTENTS_RESERVE,
+    }
+}

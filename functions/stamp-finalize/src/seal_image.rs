@@ -1,0 +1,36 @@
+//! `PUT /agency/seal-image`: [Quản lý con dấu].
+
+use api::{Answer, Call, Problem};
+use certification::agency::{Agency, SealImage};
+use desk::images;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, agency_of_clerk};
+
+/// Diameter of a commune's seal where nothing else is said, in millimetres.
+const DEFAULT_SIZE: u32 = 36;
+
+/// The seal's image with the size it has on paper.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SealImageBody {
+    /// A PNG with transparency, at most 2 MiB, base64.
+    pub png: String,
+    /// Diameter in millimetres, 20 to 60; 36 when left out.
+    #[schema(example = 36)]
+    pub size_mm: Option<u32>,
+}
+
+pub(crate) async fn store(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let agency = agency_of_clerk(services, call).await?;
+    let body: SealImageBody = call.json()?;
+    let size_mm = body.size_mm.unwrap_or(DEFAULT_SIZE);
+    if !(20..=60).contains(&size_mm) {
+        return Err(Problem::field("size_mm", "Đường kính con dấu từ 20 đến 60 mm."));
+    }
+    let object = images::store(&services.documents, &agency.id, services.clock.ulid(), &body.png).await?;
+    let seal_image = Some(SealImage { object, size_mm });
+    services.records.save_agency(&Agency { seal_image, ..agency }).await?;
+    Ok(Answer::nothing())
+}
