@@ -113,8 +113,6 @@ pub(crate) fn build(
 pub(crate) struct Document {
     /// The objects.
     pub(crate) model: Model,
-    /// Number of the root of the page tree.
-    pub(crate) page_root: u32,
     /// Numbers of the pages.
     pub(crate) pages: Vec<u32>,
 }
@@ -154,7 +152,7 @@ impl Document {
             _ => String::new(),
         };
         model.set(model.root, format!("<</Type /Catalog /Pages {page_root} 0 R{form}>>"));
-        Self { model, page_root, pages }
+        Self { model, pages }
     }
 }
 

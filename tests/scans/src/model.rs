@@ -18,6 +18,8 @@ pub(crate) struct Model {
     pub(crate) root: u32,
     /// Number of the information dictionary.
     pub(crate) info: u32,
+    /// More entries of the trailer.
+    pub(crate) trailer: String,
 }
 
 impl Model {
@@ -60,7 +62,7 @@ impl Model {
     /// Entries of the trailer, `/Size` apart.
     pub(crate) fn trailer(&self) -> String {
         let id = "<43687574686E675468756331303031AA>";
-        format!("/Root {} 0 R /Info {} 0 R /ID [{id} {id}]", self.root, self.info)
+        format!("/Root {} 0 R /Info {} 0 R /ID [{id} {id}]{}", self.root, self.info, self.trailer)
     }
 }
 

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use super::chain::{Chain, read_chain};
 use super::object_stream::ObjectStream;
 use super::syntax::{
-    Dictionary, Entry, Indirect, Lexer, Object, Token, Value, parse_indirect, parse_indirect_value,
-    parse_value,
+    Dictionary, Entry, Indirect, Lexer, Object, Value, parse_indirect, parse_indirect_value, parse_value,
 };
 use super::{Refusal, tail::Tail};
 use crate::plan::ObjectRef;
@@ -17,6 +16,10 @@ use crate::plan::ObjectRef;
 const CACHE: usize = 4 << 20;
 /// Bytes that all object streams together may decode to, those decoded again counted again.
 const MAX_DECODED: usize = 48 << 20;
+/// Bytes of content that are read for warnings, all pages together.
+const MAX_CONTENT: usize = 2 << 20;
+/// Bytes of the file that the plan repeats, all its dictionaries and arrays together.
+const MAX_KEPT: usize = 4 << 20;
 
 /// A document whose cross-reference has been read.
 pub(super) struct Document<'a> {
@@ -29,6 +32,10 @@ pub(super) struct Document<'a> {
     /// the same bytes for ever.
     effort: Cell<usize>,
     decoded: Cell<usize>,
+    /// Bytes of content that may still be read for warnings.
+    content: Cell<usize>,
+    /// Bytes that the plan may still keep.
+    kept: Cell<usize>,
 }
 
 /// An object that can be read: the bytes are held, the value borrows from them.
@@ -62,6 +69,8 @@ impl<'a> Document<'a> {
             streams: RefCell::default(),
             effort: Cell::new(bytes.len().saturating_mul(4).saturating_add(1 << 20)),
             decoded: Cell::new(0),
+            content: Cell::new(MAX_CONTENT),
+            kept: Cell::new(MAX_KEPT),
         })
     }
 
@@ -152,6 +161,19 @@ impl<'a> Document<'a> {
         }
         streams.insert(number, Rc::clone(&stream));
         Ok(stream)
+    }
+
+    /// Whether so much more content may be read for warnings.
+    pub(super) fn spend_content(&self, bytes: usize) -> bool {
+        let left = self.content.get().checked_sub(bytes);
+        self.content.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Takes so many bytes of the file into the plan.
+    pub(super) fn keep(&self, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+        charge(&self.kept, bytes.len(), self.chain.startxref)?;
+        Ok(bytes.to_vec())
     }
 
     /// The value of a `/Length` that is a reference; only an integer is read there, whatever else stands.

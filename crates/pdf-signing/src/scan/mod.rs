@@ -8,23 +8,30 @@
 //! `/Length`, images are never decoded, and everything that is decoded is bounded.
 
 mod chain;
+mod content;
 mod document;
 mod form;
 mod hazards;
 mod object_stream;
 mod page_box;
+mod page_image;
 mod page_tree;
 mod raw;
 mod refusal;
 pub(crate) mod syntax;
 mod tail;
+#[cfg(test)]
+mod tests;
 mod walk;
+mod warning;
 
 use crate::digest::{DigestState, Hasher};
 use crate::plan::{AppendPlan, ObjectRef, PLAN_FORMAT, RawValue};
 use document::Document;
+use page_image::PageImage;
 pub use refusal::Refusal;
 use syntax::{Dictionary, Object, string_bytes};
+pub use warning::Warning;
 
 /// The longest scan that is taken, in bytes: 30 MB.
 pub const MAX_LENGTH: usize = 31_457_280;
@@ -40,6 +47,8 @@ pub struct Inspection {
     pub state: DigestState,
     /// What must be known to append to it.
     pub plan: AppendPlan,
+    /// What a person should look at before it is certified.
+    pub warnings: Vec<Warning>,
 }
 
 /// Reads a scan.
@@ -56,13 +65,21 @@ pub fn inspect(scan: &[u8]) -> Result<Inspection, Refusal> {
     let header = tail::read_header(scan)?;
     let document = Document::open(scan, tail::read_tail(scan)?)?;
     walk::walk(&document)?;
-    let plan = read_plan(&document, header)?;
+    let (plan, images) = read_plan(&document, header)?;
     let mut hasher = Hasher::new();
     hasher.update(scan);
-    Ok(Inspection { state: hasher.state(), sha256: hasher.finish(), plan })
+    Ok(Inspection {
+        state: hasher.state(),
+        sha256: hasher.finish(),
+        warnings: warning::warnings(plan.version, &images),
+        plan,
+    })
 }
 
-fn read_plan(document: &Document<'_>, header: (u8, u8)) -> Result<AppendPlan, Refusal> {
+fn read_plan(
+    document: &Document<'_>,
+    header: (u8, u8),
+) -> Result<(AppendPlan, Vec<Option<PageImage>>), Refusal> {
     let chain = &document.chain;
     let damaged = |what| Refusal::Damaged { position: chain.startxref, what };
     let held = document.load(chain.root)?;
@@ -73,7 +90,7 @@ fn read_plan(document: &Document<'_>, header: (u8, u8)) -> Result<AppendPlan, Re
     }
     let root = catalog.reference(b"Pages").ok_or(damaged("catalog without a page tree"))?;
     let tree = page_tree::read_page_tree(document, root)?;
-    Ok(AppendPlan {
+    let plan = AppendPlan {
         format: PLAN_FORMAT,
         length: document.bytes.len() as u64,
         ends_with_eol: matches!(document.bytes.last(), Some(b'\r' | b'\n')),
@@ -90,7 +107,8 @@ fn read_plan(document: &Document<'_>, header: (u8, u8)) -> Result<AppendPlan, Re
         kids: tree.kids,
         pages: tree.pages,
         form: form::read_form(document, catalog)?,
-    })
+    };
+    Ok((plan, tree.images))
 }
 
 /// The later of the header's version and the catalog's (ISO 32000-2, 7.5.2).

@@ -1,8 +1,10 @@
 //! The page tree, with what pages inherit (ISO 32000-2, 7.7.3).
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::document::Document;
+use super::page_image::{Page, PageImage, page_image};
 use super::raw::{elements, raw_dictionary};
 use super::syntax::{Dictionary, Object, Value};
 use super::{MAX_PAGES, Refusal, page_box};
@@ -24,17 +26,8 @@ pub(super) struct PageTree {
     pub(super) kids: Vec<ObjectRef>,
     /// Every page, in order.
     pub(super) pages: Vec<PagePlan>,
-    /// Of every page, what warnings are made from.
-    pub(super) contents: Vec<PageContents>,
-}
-
-/// Where a page's content is.
-#[derive(Debug, Default, Clone)]
-pub(super) struct PageContents {
-    /// `/Contents`, as it stands.
-    pub(super) contents: Option<Vec<u8>>,
-    /// `/Resources`, inheritance resolved, as it stands.
-    pub(super) resources: Option<std::rc::Rc<[u8]>>,
+    /// The image of every page, as far as it can be told.
+    pub(super) images: Vec<Option<PageImage>>,
 }
 
 /// What a page takes from the nodes above it (table 31).
@@ -43,7 +36,7 @@ struct Inherited {
     media_box: Option<Rectangle>,
     crop_box: Option<Rectangle>,
     rotate: u16,
-    resources: Option<std::rc::Rc<[u8]>>,
+    resources: Option<Rc<[u8]>>,
 }
 
 struct Node {
@@ -69,7 +62,7 @@ pub(super) fn read_page_tree(document: &Document<'_>, root: ObjectRef) -> Result
         root_dictionary: raw_dictionary(document, dictionary, &[b"Kids", b"Count"])?,
         kids: node.kids.as_slice().to_vec(),
         pages: Vec::new(),
-        contents: Vec::new(),
+        images: Vec::new(),
     };
     let mut seen = BTreeSet::from([root.number]);
     let mut stack = vec![node];
@@ -185,10 +178,13 @@ fn read_page(
         rotate: own.rotate,
         user_unit,
     });
-    tree.contents.push(PageContents {
-        contents: dictionary.value(b"Contents").map(|value| value.raw.to_vec()),
-        resources: own.resources,
-    });
+    let page = Page {
+        contents: dictionary.value(b"Contents"),
+        resources: own.resources.as_deref(),
+        visible,
+        user_unit,
+    };
+    tree.images.push(page_image(document, &page)?);
     Ok(())
 }
 

@@ -5,9 +5,6 @@ use super::document::Document;
 use super::syntax::{Dictionary, Object};
 use crate::plan::{RawDictionary, RawValue};
 
-/// What one dictionary of the plan may hold, bytes. The plan is kept with the case.
-const MAX_RAW: usize = 256 << 10;
-
 /// A dictionary without some of its keys.
 pub(super) fn raw_dictionary(
     document: &Document<'_>,
@@ -15,16 +12,11 @@ pub(super) fn raw_dictionary(
     without: &[&[u8]],
 ) -> Result<RawDictionary, Refusal> {
     let position = document.chain.startxref;
-    let mut length = 0_usize;
     let mut pairs = Vec::new();
     for (key, value) in dictionary.entries().filter(|(key, _)| !without.contains(key)) {
-        length += key.len() + value.raw.len();
-        if length > MAX_RAW {
-            return Err(Refusal::TooComplex { position });
-        }
         let key = std::str::from_utf8(key)
             .map_err(|_| Refusal::Damaged { position, what: "name that is not UTF-8" })?;
-        pairs.push((key.to_owned(), RawValue(value.raw.to_vec())));
+        pairs.push((key.to_owned(), RawValue(document.keep(value.raw)?)));
     }
     Ok(RawDictionary(pairs))
 }
@@ -42,9 +34,8 @@ pub(super) fn elements(
     let value = held.value()?;
     match &value.object {
         Object::Null => Ok(Vec::new()),
-        Object::Array(_) if value.raw.len() > MAX_RAW => Err(Refusal::TooComplex { position }),
         Object::Array(elements) => {
-            Ok(elements.iter().map(|element| RawValue(element.raw.to_vec())).collect())
+            elements.iter().map(|element| document.keep(element.raw).map(RawValue)).collect()
         }
         _ => Err(Refusal::Damaged { position, what }),
     }

@@ -1,0 +1,49 @@
+//! Hostile and broken scans are refused, each with its cause.
+
+use std::collections::BTreeSet;
+
+use crate::scan::inspect;
+
+#[test]
+fn every_hostile_file_is_refused_with_its_cause() {
+    let wrong: Vec<_> = scans::hostile()
+        .into_iter()
+        .map(|hostile| {
+            (hostile.name, hostile.code, inspect(&hostile.bytes).map(|inspection| inspection.plan.length))
+        })
+        .filter(|(_, code, refused)| refused.as_ref().err().map(crate::scan::Refusal::code) != Some(code))
+        .collect();
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn every_cause_is_shown_by_a_hostile_file_and_has_a_message() {
+    let refusals: Vec<_> =
+        scans::hostile().iter().filter_map(|hostile| inspect(&hostile.bytes).err()).collect();
+    let codes: BTreeSet<&str> = refusals.iter().map(|refusal| refusal.code()).collect();
+    let expected = [
+        "already-signed",
+        "damaged",
+        "decompression-bomb",
+        "dynamic-form",
+        "embedded-file",
+        "empty",
+        "encrypted",
+        "external-action",
+        "launch-action",
+        "multimedia",
+        "no-pages",
+        "not-a-pdf",
+        "page-without-area",
+        "script",
+        "too-complex",
+        "too-large",
+        "too-many-objects",
+        "too-many-pages",
+        "truncated",
+    ];
+    assert_eq!(codes, BTreeSet::from(expected));
+    for refusal in refusals {
+        assert!(refusal.message().ends_with('.') && !refusal.to_string().is_empty());
+    }
+}

@@ -1,0 +1,5 @@
+//! `inspect` against the generator of scans, which knows what it made.
+
+mod hostile;
+mod layouts;
+mod random;
