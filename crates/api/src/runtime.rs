@@ -1,6 +1,6 @@
 //! Between the Lambda runtime and a function's handler.
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use lambda_http::{
     Adapter, Body, Request, Response, request::LambdaRequest, service_fn, tower::ServiceExt as _,
@@ -46,7 +46,9 @@ where
         let (handle, events) = (handle.clone(), events.clone());
         async move {
             if event.payload.get("Records").is_some() {
-                return events(event.payload).await;
+                let events: Pin<Box<dyn Future<Output = Result<Value, BoxError>> + Send>> =
+                    Box::pin(events(event.payload));
+                return events.await;
             }
             let request: LambdaRequest = serde_json::from_value(event.payload)?;
             let service = service_fn(move |request: Request| {
@@ -63,7 +65,7 @@ where
 async fn respond<F, R>(request: Request, handle: F) -> Response<Body>
 where
     F: Fn(Call) -> R,
-    R: Future<Output = Result<Answer, Problem>>,
+    R: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
     let call = match Call::from_request(request) {
         Ok(call) => call,
@@ -71,7 +73,9 @@ where
     };
     let request_id = call.request_id.clone();
     let span = tracing::info_span!("request", route = %call.route, request_id = %request_id, agency = %call.caller.agency);
-    match handle(call).instrument(span.clone()).await {
+    // Boxed: the operations' futures are deep enough to exceed the compiler's limit when nested whole.
+    let answer: Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>> = Box::pin(handle(call));
+    match answer.instrument(span.clone()).await {
         Ok(answer) => json_response(answer.status, "application/json", &answer.body),
         Err(problem) => {
             span.in_scope(|| {

@@ -1,2 +1,14 @@
-//! report
-fn main() {}
+//! The Lambda `report`; see the library for what it does.
+
+use report::{Services, handle};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), api::BoxError> {
+    api::telemetry::init();
+    let services = Services::from_env().await?;
+    api::serve(move |call| {
+        let services = services.clone();
+        async move { handle(&services, &call).await }
+    })
+    .await
+}

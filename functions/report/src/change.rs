@@ -1,0 +1,42 @@
+//! `PATCH /books/{book}`: [Chỉnh sửa]. The first number and the year only while the book is empty.
+
+use api::{Answer, Call, Problem};
+use certification::{Role, book::BookDetails};
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, load, open, view::BookView};
+
+/// What to change; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeBookBody {
+    /// Tên sổ chứng thực.
+    pub name: Option<String>,
+    /// Số bắt đầu sổ.
+    pub first: Option<u32>,
+    /// Ngày mở sổ: `yyyy-mm-dd`.
+    #[schema(value_type = Option<String>)]
+    pub opens: Option<Date>,
+    /// Ngày đóng sổ: `yyyy-mm-dd`.
+    #[schema(value_type = Option<String>)]
+    pub closes: Option<Date>,
+}
+
+pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Clerk])?;
+    let body: ChangeBookBody = call.json()?;
+    let book = load(services, call).await?;
+    let before = book.details.clone();
+    let details = BookDetails {
+        name: body.name.unwrap_or(before.name),
+        first: body.first.map_or(Ok(before.first), open::first)?,
+        opens: body.opens.unwrap_or(before.opens),
+        closes: body.closes.unwrap_or(before.closes),
+        number_pattern: before.number_pattern,
+        book_pattern: before.book_pattern,
+    };
+    let book = services.records.save_book(&book.change(details)?).await?;
+    Answer::ok(&BookView::from(&book))
+}

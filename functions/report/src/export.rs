@@ -1,0 +1,38 @@
+//! `POST /books/{book}/export`: [Xuất báo cáo], the register as an Excel file.
+
+use std::time::Duration;
+
+use api::{Answer, Call, Problem};
+use certification::{Role, time};
+use documents::{Bucket, keys};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{Services, load, workbook};
+
+const LIFETIME: Duration = Duration::from_mins(10);
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A link to the exported register.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportLink {
+    /// Address, good until `expires_at`.
+    pub url: String,
+    /// ISO 8601 with `+07:00`.
+    pub expires_at: String,
+    /// Entries in it.
+    pub entries: usize,
+}
+
+pub(crate) async fn export(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Clerk, Role::Admin])?;
+    let book = load(services, call).await?;
+    let agency = services.records.agency(&book.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
+    let entries = services.records.all_entries(&book.agency, book.id).await?;
+    let bytes = workbook::of(&agency.name, &book, &entries).map_err(|error| Problem::unexpected(&error))?;
+    let key = keys::export(&book.agency, book.id, services.clock.ulid());
+    let object = services.documents.store(Bucket::Scans, &key, XLSX, bytes).await?;
+    let url = services.documents.link(Bucket::Scans, &object, "so-chung-thuc.xlsx", LIFETIME).await?;
+    let expires_at = services.clock.now().checked_add(LIFETIME).unwrap_or_default();
+    Answer::ok(&ExportLink { url, expires_at: time::iso(expires_at), entries: entries.len() })
+}

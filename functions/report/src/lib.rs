@@ -1,0 +1,81 @@
+//! Register books: open, change, delete, view, prove, export.
+//!
+//! | | |
+//! |---|---|
+//! | Trigger | HTTP API (routes below) |
+//! | Reads | books, entries, agency |
+//! | Writes | books; exports |
+//! | Answers | JSON, problems |
+//! | Sample events | `events/report-*.json` |
+
+mod change;
+mod delete;
+mod entries;
+mod export;
+mod list;
+mod open;
+mod proof;
+mod view;
+pub mod workbook;
+
+use api::{Answer, BoxError, Call, Clock, Problem, settings};
+use certification::{Book, BookId};
+use documents::Documents;
+use records::Records;
+
+pub use change::ChangeBookBody;
+pub use entries::EntriesView;
+pub use export::ExportLink;
+pub use open::OpenBookBody;
+pub use view::{BookView, EntryView};
+
+/// What this function uses.
+#[derive(Debug, Clone)]
+pub struct Services {
+    /// Books, entries, agencies.
+    pub records: Records,
+    /// Exports.
+    pub documents: Documents,
+    /// Time and identifiers.
+    pub clock: Clock,
+}
+
+impl Services {
+    /// Reads the function's settings.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub async fn from_env() -> Result<Self, BoxError> {
+        let aws = settings::aws().await;
+        let (scans, copies) = (settings::required("SCANS_BUCKET")?, settings::required("COPIES_BUCKET")?);
+        Ok(Self {
+            records: Records::new(&aws, settings::required("TABLE")?),
+            documents: Documents::new(&aws, scans, copies),
+            clock: Clock,
+        })
+    }
+}
+
+/// Answers a request.
+///
+/// # Errors
+/// A [`Problem`] for every request that cannot be carried out.
+pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    match call.route.as_str() {
+        "GET /books" => list::list(services, call).await,
+        "POST /books" => open::open(services, call).await,
+        "GET /books/{book}" => list::read(services, call).await,
+        "PATCH /books/{book}" => change::change(services, call).await,
+        "DELETE /books/{book}" => delete::delete(services, call).await,
+        "GET /books/{book}/entries" => entries::list(services, call).await,
+        "POST /books/{book}/export" => export::export(services, call).await,
+        "GET /books/{book}/proof" => proof::prove(services, call).await,
+        _ => Err(Problem::not_found("đường dẫn")),
+    }
+}
+
+/// The book of the path, of the caller's agency.
+pub(crate) async fn load(services: &Services, call: &Call) -> Result<Book, Problem> {
+    let id: BookId = call.path("book", "sổ chứng thực")?;
+    services.records.book(&call.caller.agency, id).await?.ok_or_else(|| Problem::not_found("sổ chứng thực"))
+}

@@ -1,0 +1,82 @@
+//! `POST /books`: [Thêm mới].
+
+use api::{Answer, Call, Problem};
+use certification::{
+    Book, BookId, RegisterNumber, Role,
+    book::{BookDetails, NumberPattern},
+};
+use jiff::civil::Date;
+use records::RecordsError;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, view::BookView};
+
+/// How often the count of the year's books is read again when another clerk opens one at the same moment.
+const TRIES: u32 = 5;
+
+/// A new book.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenBookBody {
+    /// Tên sổ chứng thực.
+    pub name: String,
+    /// Số bắt đầu sổ.
+    #[schema(example = 1)]
+    pub first: u32,
+    /// Ngày mở sổ: `yyyy-mm-dd`.
+    #[schema(value_type = String, example = "2026-01-01")]
+    pub opens: Date,
+    /// Ngày đóng sổ: `yyyy-mm-dd`.
+    #[schema(value_type = String, example = "2026-12-31")]
+    pub closes: Date,
+    /// How a number is printed; `{n}/ĐT` when left out.
+    pub number_pattern: Option<String>,
+    /// How the book is printed; `quyển số {nn}/{yyyy}-SCTĐT/BS` when left out.
+    pub book_pattern: Option<String>,
+}
+
+pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Clerk])?;
+    let body: OpenBookBody = call.json()?;
+    let details = BookDetails {
+        name: body.name,
+        first: first(body.first)?,
+        opens: body.opens,
+        closes: body.closes,
+        number_pattern: body.number_pattern.map_or_else(
+            || Ok(NumberPattern::of_electronic_numbers()),
+            |text| pattern("number_pattern", &text),
+        )?,
+        book_pattern: body.book_pattern.map_or_else(
+            || Ok(NumberPattern::of_electronic_books()),
+            |text| pattern("book_pattern", &text),
+        )?,
+    };
+    let agency = &call.caller.agency;
+    for _ in 0..TRIES {
+        let ordinal = services.records.books_of_year(agency, details.opens.year()).await? + 1;
+        let id = BookId::from_ulid(services.clock.ulid());
+        let book = Book::open(id, agency.clone(), ordinal, details.clone())?;
+        match services.records.open_book(&book).await {
+            Ok(book) => return Answer::created(&BookView::from(&book)),
+            Err(RecordsError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Problem::unavailable())
+}
+
+pub(crate) fn first(number: u32) -> Result<RegisterNumber, Problem> {
+    RegisterNumber::new(number)
+        .map_err(|_| Problem::field("first", "Số bắt đầu sổ là số nguyên từ 1 đến 99.999.999."))
+}
+
+pub(crate) fn pattern(field: &'static str, text: &str) -> Result<NumberPattern, Problem> {
+    text.parse().map_err(|_| {
+        Problem::field(
+            field,
+            "Mẫu số cần có {n} hoặc {nn} đúng một lần, {yyyy} nhiều nhất một lần, tối đa 60 ký tự.",
+        )
+    })
+}

@@ -1,0 +1,102 @@
+//! Books and entries as the contract shows them.
+
+use certification::{Book, Entry, time};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A register book.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BookView {
+    /// Identifier.
+    pub id: String,
+    /// Tên sổ chứng thực.
+    pub name: String,
+    /// The book as printed.
+    #[schema(example = "quyển số 01/2026-SCTĐT/BS")]
+    pub text: String,
+    /// Số bắt đầu sổ.
+    pub first: u32,
+    /// The number that comes next.
+    pub next: u32,
+    /// The next number as printed.
+    #[schema(example = "128/ĐT")]
+    pub next_text: String,
+    /// Numbers issued.
+    pub issued: u32,
+    /// Ngày mở sổ: `yyyy-mm-dd`.
+    pub opens: String,
+    /// Ngày đóng sổ: `yyyy-mm-dd`.
+    pub closes: String,
+    /// How a number is printed.
+    pub number_pattern: String,
+    /// How the book is printed.
+    pub book_pattern: String,
+    /// Counts the changes.
+    pub version: u64,
+}
+
+/// A line of the register.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryView {
+    /// Column 1, as a number.
+    pub number: u32,
+    /// Column 1, as printed.
+    pub number_text: String,
+    /// Column 2: ISO 8601 with `+07:00`.
+    pub at: String,
+    /// Column 3.
+    pub requester: String,
+    /// Column 4.
+    pub original: String,
+    /// Column 5.
+    pub signer: String,
+    /// Column 6.
+    pub copies: u32,
+    /// Column 7, in đồng.
+    pub fee: u64,
+    /// Column 8.
+    pub note: String,
+    /// The case that carries the number.
+    pub case: String,
+    /// Digest that chains the entry to the one before.
+    pub digest: String,
+}
+
+impl From<&Book> for BookView {
+    fn from(book: &Book) -> Self {
+        let details = &book.details;
+        Self {
+            id: book.id.to_string(),
+            name: details.name.clone(),
+            text: book.text(),
+            first: details.first.get(),
+            next: book.next.get(),
+            next_text: book.number_text(book.next),
+            issued: book.issued(),
+            opens: details.opens.to_string(),
+            closes: details.closes.to_string(),
+            number_pattern: details.number_pattern.as_str().to_owned(),
+            book_pattern: details.book_pattern.as_str().to_owned(),
+            version: book.version,
+        }
+    }
+}
+
+impl From<&Entry> for EntryView {
+    fn from(entry: &Entry) -> Self {
+        let fields = &entry.fields;
+        Self {
+            number: entry.number.get(),
+            number_text: entry.number_text.clone(),
+            at: time::iso(entry.at),
+            requester: fields.requester.clone(),
+            original: fields.original.clone(),
+            signer: fields.signer.clone(),
+            copies: fields.copies,
+            fee: fields.fee,
+            note: fields.note.clone(),
+            case: fields.case.to_string(),
+            digest: entry.digest.as_str().to_owned(),
+        }
+    }
+}
