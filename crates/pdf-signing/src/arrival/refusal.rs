@@ -28,11 +28,22 @@ pub enum ArrivalRefusal {
         /// The length that was handed out.
         expected: u64,
     },
-    /// `/ByteRange` was changed.
-    #[error("byte {at}, in /ByteRange, differs from what was handed out")]
+    /// `/ByteRange` was changed, or covers anything but the whole file without `/Contents`.
+    #[error("/ByteRange at byte {at}")]
     ByteRange {
-        /// The first byte that differs.
+        /// The first byte that differs, or where the signature dictionary is.
         at: u64,
+    },
+    /// The increment is not one strict incremental update with one signature.
+    #[error("the increment: {0}")]
+    Structure(&'static str),
+    /// An object of the increment is not on the list of what a signature may add or change.
+    #[error("object {number}: {cause}")]
+    Object {
+        /// Its number.
+        number: u32,
+        /// What is wrong.
+        cause: &'static str,
     },
     /// `/Contents` is longer, shorter, or not the hex digits of one DER value followed by zeros.
     #[error("/Contents: {0}")]
@@ -55,6 +66,8 @@ impl ArrivalRefusal {
             Self::Truncated { .. } => "arrival-truncated",
             Self::Appended { .. } => "arrival-appended",
             Self::ByteRange { .. } => "arrival-byte-range",
+            Self::Structure(_) => "arrival-structure",
+            Self::Object { .. } => "arrival-object",
             Self::Contents(_) => "arrival-contents",
             Self::Unsigned => "arrival-unsigned",
             Self::Signature(refusal) => refusal.code(),
@@ -68,7 +81,7 @@ impl ArrivalRefusal {
             Self::OtherScan => {
                 "Tệp đã ký không phải là văn bản của hồ sơ này. Vui lòng tải văn bản từ hồ sơ rồi ký lại."
             }
-            Self::Changed { .. } => {
+            Self::Changed { .. } | Self::Structure(_) | Self::Object { .. } => {
                 "Nội dung tệp đã bị thay đổi so với văn bản của hồ sơ. Vui lòng tải lại văn bản và chỉ ký số, không \
                  chỉnh sửa."
             }

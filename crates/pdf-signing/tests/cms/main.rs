@@ -9,3 +9,4 @@ mod openssl;
 mod properties;
 mod signatures;
 mod signed_data;
+mod update;
