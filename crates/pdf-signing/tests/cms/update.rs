@@ -61,7 +61,8 @@ impl Update {
         let page_object =
             format!("<<{}/Annots[{} {field} 0 R]>>", written(&page.dictionary), annotations.join(" "));
         let form = plan.form.as_ref();
-        let fields: String = form.into_iter().flat_map(|form| &form.fields).map(reference).collect();
+        let fields: String =
+            form.into_iter().flat_map(|form| &form.fields).map(|field| reference(*field)).collect();
         let entries = form.map(|form| written(&form.dictionary)).unwrap_or_default();
         let form_object = format!("<<{entries}/Fields[{fields} {field} 0 R]/SigFlags 3>>");
         let mut objects = vec![
@@ -71,7 +72,7 @@ impl Update {
                 format!(
                     "<</Type/Annot/Subtype/Widget/FT/Sig/T(Chu ky)/V {signature} 0 R/P{}/Rect[{} {} {} {}]/F 132\
                      /AP<</N {appearance} 0 R>>>>",
-                    reference(&page.reference),
+                    reference(page.reference),
                     page.visible.x0,
                     page.visible.y0,
                     page.visible.x0 + 50.0,
@@ -141,7 +142,7 @@ impl Update {
             write(&mut file, &format!("{number} 1\n{offset:010} 00000 n \n"));
         }
         let size = plan.size + 20;
-        let root = reference(&plan.root);
+        let root = reference(plan.root);
         let prev = plan.startxref;
         write(&mut file, &format!("trailer\n<</Size {size}/Root{root}/Prev {prev}{}>>\n", self.trailer));
         write(&mut file, &format!("startxref\n{startxref}\n%%EOF\n{}", self.end));
@@ -172,7 +173,7 @@ fn write(file: &mut Vec<u8>, text: &str) {
     file.extend_from_slice(text.as_bytes());
 }
 
-fn reference(reference: &ObjectRef) -> String {
+fn reference(reference: ObjectRef) -> String {
     format!(" {} {} R", reference.number, reference.generation)
 }
 
@@ -265,13 +266,41 @@ fn nothing_that_acts_may_come_in() {
 }
 
 #[test]
+fn a_later_version_and_extensions_may_be_stated() {
+    let stated =
+        "/Version/2.0/Extensions<</ESIC<</Type/DeveloperExtensions/BaseVersion/1.7/ExtensionLevel 1>>>>";
+    let Fixture { handed, desk, .. } = fixture();
+    let plan = &handed.inspection.plan;
+    let mut update = Update::honest(plan);
+    update.replace(plan.root.number, "/AcroForm", &format!("{stated}/AcroForm"));
+    assert!(arrive(handed, &update.signed(handed, ""), &desk.certificate).is_ok());
+    let refusal = refusal(|update, plan| {
+        update.replace(plan.root.number, "/AcroForm", "/Extensions<</A 9 0 R>>/AcroForm");
+    });
+    assert_eq!(cause(&refusal), "more of the catalog has changed than its form");
+}
+
+#[test]
+fn the_texts_of_the_document_information_may_change_and_nothing_else_of_it() {
+    let information = "<</Producer(A signing program)/ModDate(D:20260302090000+07'00')>>";
+    let Fixture { handed, desk, .. } = fixture();
+    let plan = &handed.inspection.plan;
+    let number = plan.info.unwrap().number;
+    let mut update = Update::honest(plan);
+    update.objects.push((number, information.to_owned()));
+    assert!(arrive(handed, &update.signed(handed, ""), &desk.certificate).is_ok());
+    let refusal = refusal(|update, _| update.objects.push((number, "<</Title 9 0 R>>".to_owned())));
+    assert_eq!(cause(&refusal), "the document information holds more than texts");
+}
+
+#[test]
 fn the_signature_may_not_cover_what_is_certified() {
     let refusal = refusal(|update, plan| {
         let visible = plan.pages[0].visible;
         let from = format!("{} {}]/F", visible.x0 + 50.0, visible.y0 + 30.0);
         update.replace(plan.size + 1, &from, &format!("{} {}]/F", visible.x1, visible.y1));
     });
-    assert_eq!(cause(&refusal), "the signature covers too much");
+    assert_eq!(cause(&refusal), "the signature lies off the page or covers too much of it");
 }
 
 #[test]
@@ -312,8 +341,11 @@ fn bytes_that_belong_to_nothing_are_refused() {
 
 #[test]
 fn a_freed_object_is_refused() {
-    let refusal = refusal(|update, plan| update.free.push(plan.pages[0].reference.number + 1));
-    assert_eq!(refusal.code(), "arrival-structure");
+    let refusal = refusal(|update, plan| {
+        let taken: Vec<u32> = update.objects.iter().map(|(number, _)| *number).collect();
+        update.free.extend((1..plan.size).find(|number| !taken.contains(number)));
+    });
+    assert_eq!((refusal.code(), cause(&refusal)), ("arrival-structure", "an object is freed"));
 }
 
 #[test]
@@ -338,7 +370,7 @@ fn two_updates_are_refused() {
     );
     let startxref = first.len();
     write(&mut first, &format!("xref\n{} 1\n{at:010} 00000 n \n", page.number));
-    write(&mut first, &format!("trailer\n<</Size {}/Root{}", plan.size, reference(&plan.root)));
+    write(&mut first, &format!("trailer\n<</Size {}/Root{}", plan.size, reference(plan.root)));
     write(&mut first, &format!("/Prev {}>>\nstartxref\n{startxref}\n%%EOF\n", plan.startxref));
     let middle = Handed { inspection: inspect(&first).unwrap(), bytes: first };
     let file = Update::honest(&middle.inspection.plan).signed(&middle, "");
@@ -405,8 +437,9 @@ proptest! {
         let tail = file.len() - handed.bytes.len();
         let mut changed = file.clone();
         let at = handed.bytes.len() + at.index(tail);
+        prop_assume!(changed[at] != value);
         changed[at] = value;
-        // a hex digit may be written in either case; the CMS may change only where nothing is signed or read
+        // only in /Contents: a digit in the other case, or one where the CMS is neither signed nor read
         if let Ok(arrived) = arrive(handed, &changed, certificate) {
             prop_assert_eq!(&arrived.verified.certificate, certificate);
             prop_assert!(changed[at].is_ascii_hexdigit());

@@ -128,7 +128,11 @@ fn check_place(update: &Update<'_>, field: ObjectRef, page: &PagePlan) -> Result
         && rectangle.y1 <= visible.y1;
     // an invisible signature has no area, wherever it is
     let harmless = area(&rectangle) == 0.0 || (inside && area(&rectangle) <= LARGEST_SHARE * area(visible));
-    if harmless { Ok(()) } else { Err(not_listed(field.number, "the signature covers too much")) }
+    if harmless {
+        Ok(())
+    } else {
+        Err(not_listed(field.number, "the signature lies off the page or covers too much of it"))
+    }
 }
 
 fn rectangle(widget: &Dictionary<'_>) -> Option<Rectangle> {
@@ -156,7 +160,11 @@ fn check_form(update: &Update<'_>, field: ObjectRef, plan: &AppendPlan) -> Resul
         let Object::Dictionary(dictionary) = &catalog.value.object else {
             return Err(not_listed(number, "the catalog is no dictionary"));
         };
-        if !same_but(&plan.catalog, dictionary, &[b"AcroForm"]) {
+        // a signing program may state a later version and the extensions that it uses (7.12)
+        let stated =
+            dictionary.value(b"Version").is_none_or(|version| matches!(version.object, Object::Name(_)))
+                && dictionary.object(b"Extensions").is_none_or(is_harmless);
+        if !stated || !same_but(&plan.catalog, dictionary, &[b"AcroForm", b"Version", b"Extensions"]) {
             return Err(not_listed(number, "more of the catalog has changed than its form"));
         }
         match dictionary.object(b"AcroForm") {
@@ -193,16 +201,15 @@ fn check_fields(
 ) -> Option<Vec<u32>> {
     let empty = RawDictionary::default();
     let before = plan.form.as_ref();
-    let mut kept = before.map_or(&empty, |form| &form.dictionary).clone();
+    let kept = before.map_or(&empty, |form| &form.dictionary);
     // signing turns the flags on (12.7.3, table 225); a new form may bring its default resources
     let had = |key: &str| kept.0.iter().any(|(name, _)| name == key);
     let new: Vec<&[u8]> =
         [("DR", &b"DR"[..]), ("DA", b"DA")].iter().filter(|(k, _)| !had(k)).map(|(_, k)| *k).collect();
-    kept.0.retain(|(name, _)| name != "SigFlags");
     let free = [&[b"Fields" as &[u8], b"SigFlags"], new.as_slice()].concat();
     let flags = form.integer(b"SigFlags").is_none_or(|flags| (0..=3).contains(&flags));
     let harmless = form.object(b"DR").is_none_or(is_harmless);
-    if !flags || !harmless || !same_but(&kept, form, &free) {
+    if !flags || !harmless || !same_but(kept, form, &free) {
         return None;
     }
     let fields = before.map_or(&[][..], |form| &form.fields);

@@ -8,9 +8,18 @@ use crate::arrival::refusal::ArrivalRefusal;
 use crate::plan::AppendPlan;
 use crate::scan::syntax::{Dictionary, Indirect, Object};
 
-/// Types of the parts of an appearance (ISO 32000-2, 8 and 9); most parts name none.
-const TYPES: [&[u8]; 8] =
-    [b"XObject", b"Font", b"FontDescriptor", b"Encoding", b"ExtGState", b"Group", b"Pattern", b"CMap"];
+/// Types of the parts of an appearance (ISO 32000-2, 8 and 9), and of a stated extension; most parts name none.
+const TYPES: [&[u8]; 9] = [
+    b"XObject",
+    b"Font",
+    b"FontDescriptor",
+    b"Encoding",
+    b"ExtGState",
+    b"Group",
+    b"Pattern",
+    b"CMap",
+    b"DeveloperExtensions",
+];
 /// What acts, hides, embeds, or would make a part something else.
 const FORBIDDEN: [&[u8]; 24] = [
     b"A",

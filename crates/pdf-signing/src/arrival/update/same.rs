@@ -4,10 +4,11 @@ use crate::arrival::refusal::ArrivalRefusal;
 use crate::plan::{RawDictionary, RawValue};
 use crate::scan::syntax::{Dictionary, Lexer, Object, parse_value, string_bytes};
 
-/// Whether every entry of the document's dictionary is in the update's, unchanged, and the update's has no
-/// others but `free` ones.
+/// Whether the update's dictionary has every entry of the document's, unchanged, and no others; the `free` ones
+/// may come, go and change.
 pub(super) fn same_but(document: &RawDictionary, update: &Dictionary<'_>, free: &[&[u8]]) -> bool {
-    let kept = document.0.iter().all(|(key, value)| {
+    let mut bound = document.0.iter().filter(|(key, _)| !free.contains(&key.as_bytes()));
+    let kept = bound.all(|(key, value)| {
         update
             .entries()
             .find(|(name, _)| *name == key.as_bytes())
