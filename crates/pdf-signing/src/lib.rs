@@ -13,6 +13,8 @@
 //! 5. [`increment::embed`] puts the CMS into the reserved place and gives the plan of the next increment.
 //! 6. [`increment::seal::prepare`] builds increment B (number, date, the agency's seal); then 3 to 5 again.
 //!
+//! What was signed by a program that takes a PDF and gives a PDF comes back through [`arrival`].
+//!
 //! Every value between two phases is serialisable, because another process goes on with it.
 
 pub mod arrival;

@@ -6,6 +6,7 @@ mod authority;
 mod certificates;
 mod challenge;
 mod openssl;
+mod phases;
 mod properties;
 mod signatures;
 mod signed_data;
