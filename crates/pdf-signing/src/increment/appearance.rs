@@ -6,7 +6,7 @@ use super::error::PrepareError;
 use super::fields::TextField;
 use super::font::Font;
 use super::image::PreparedImage;
-use super::place::{Shown, Widget};
+use super::place::{Frame, Shown};
 use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::statement::{FIELD_BASELINE, FIELD_SIZE, REGULAR_NAME};
@@ -31,15 +31,15 @@ pub(super) fn empty_text(section: &mut Section, reference: ObjectRef, width: f64
 }
 
 /// The appearance of a signature field without a signature.
-pub(super) fn empty(section: &mut Section, reference: ObjectRef, widget: &Widget) {
-    section.stream(reference, turned(widget), b"");
+pub(super) fn empty(section: &mut Section, reference: ObjectRef, frame: Frame) {
+    section.stream(reference, turned(frame), b"");
 }
 
-/// An image upright in a widget. `inside` is the image's box in the appearance's units.
+/// An image upright in a signature field. `inside` is the image's box in the appearance's units.
 pub(super) fn image(
     section: &mut Section,
     reference: ObjectRef,
-    widget: &Widget,
+    frame: Frame,
     inside: Shown,
     image: &PreparedImage,
 ) {
@@ -52,7 +52,7 @@ pub(super) fn image(
         raw::real(inside.y)
     );
     let resources = format!("<</XObject <</Image {}>>>>", raw::reference(colour));
-    section.stream(reference, turned(widget).set("Resources", resources), content.as_bytes());
+    section.stream(reference, turned(frame).set("Resources", resources), content.as_bytes());
     image.embed(section, colour, mask);
 }
 
@@ -93,7 +93,10 @@ pub(super) fn value(
     Ok(())
 }
 
-fn turned(widget: &Widget) -> Dictionary {
-    let (width, height) = widget.size;
-    form(width, height).set_if(widget.turn != 0, "Matrix", raw::reals(&widget.matrix()))
+fn turned(frame: Frame) -> Dictionary {
+    form(frame.width.into(), frame.height.into()).set_if(
+        frame.turn != 0,
+        "Matrix",
+        raw::reals(&frame.matrix()),
+    )
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::appearance;
-use super::place::{MILLIMETRE, Shown, View, Widget};
+use super::place::{Frame, MILLIMETRE, Shown, View, Widget, narrow};
 use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::statement::{FIELD_SIZE, PAGE, REGULAR_NAME};
@@ -47,9 +47,9 @@ pub struct SealField {
     pub reference: ObjectRef,
     /// Its dictionary without `/V`.
     pub dictionary: RawDictionary,
-    pub(super) widget: Widget,
+    pub(super) frame: Frame,
     /// Length of a millimetre, as shown, in units of the page.
-    pub(super) millimetre: f64,
+    pub(super) millimetre: f32,
 }
 
 /// Which of the text fields.
@@ -133,8 +133,13 @@ impl SealField {
             signature_field(page, &widget, &names.free("Signature2"), "Chữ ký số và dấu của cơ quan")
                 .set("AP", format!("<</N {}>>", raw::reference(appearance)));
         section.dictionary(reference, &dictionary);
-        appearance::empty(section, appearance, &widget);
-        Self { reference, dictionary: dictionary.finish(), widget, millimetre: MILLIMETRE / unit }
+        appearance::empty(section, appearance, widget.frame);
+        Self {
+            reference,
+            dictionary: dictionary.finish(),
+            frame: widget.frame,
+            millimetre: narrow(MILLIMETRE / unit),
+        }
     }
 }
 
@@ -144,7 +149,7 @@ pub(super) fn signature_field(page: ObjectRef, widget: &Widget, name: &str, desc
         .set("FT", "/Sig")
         .set("T", raw::text(name))
         .set("TU", raw::text(description))
-        .set_if(widget.turn != 0, "MK", format!("<</R {}>>", widget.turn))
+        .set_if(widget.frame.turn != 0, "MK", format!("<</R {}>>", widget.frame.turn))
 }
 
 fn widget_dictionary(page: ObjectRef, widget: &Widget) -> Dictionary {
@@ -196,11 +201,6 @@ impl Names {
         self.0.push(free.clone());
         free
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "lengths on a page")]
-fn narrow(value: f64) -> f32 {
-    value as f32
 }
 
 #[cfg(test)]

@@ -16,12 +16,12 @@ use super::error::PrepareError;
 use super::raw::Dictionary;
 use super::section::{Section, typed_reference};
 use super::stream::deflate;
+use super::unhinted::unhinted;
 use crate::plan::ObjectRef;
 
 const REGULAR: &[u8] = include_bytes!("../../fonts/LiberationSerif-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../fonts/LiberationSerif-Bold.ttf");
 
-/// Objects that one embedded font takes.
 const SYSTEM_INFO: SystemInfo<'static> =
     SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 
@@ -83,6 +83,7 @@ impl Font {
     pub(super) fn embed(&self, section: &mut Section, reference: ObjectRef) -> Result<(), PrepareError> {
         let program = subsetter::subset(self.weight.data(), 0, &self.glyphs)
             .map_err(|error| PrepareError::Font(error.to_string()))?;
+        let program = unhinted(&program).unwrap_or(program);
         let name = format!("{}+{}", tag(&program), self.weight.postscript_name());
         let name = Name(name.as_bytes());
         let [descendant, descriptor, file, to_unicode] = [(); 4].map(|()| section.reserve());

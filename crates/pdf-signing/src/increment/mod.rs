@@ -31,6 +31,7 @@ mod signature_dictionary;
 pub mod statement;
 mod stream;
 mod text;
+mod unhinted;
 
 pub use document::{CopyPlan, SignedCopy, after};
 pub use embed::{EmbedError, Embedded, embed};

@@ -133,8 +133,8 @@ fn seal(section: &mut Section, field: &SealField, request: &SealRequest) -> Resu
         .set("AP", format!("<</N {}>>", raw::reference(appearance)));
     section.dictionary(field.reference, &dictionary);
 
-    let (width, height) = field.widget.size;
-    let size = points(request.millimetres)? / MILLIMETRE * field.millimetre;
+    let (width, height) = (f64::from(field.frame.width), f64::from(field.frame.height));
+    let size = points(request.millimetres)? / MILLIMETRE * f64::from(field.millimetre);
     let (shown_width, shown_height) = (size.min(width), size.min(height));
     let room = Shown {
         x: (width - shown_width) / 2.0,
@@ -143,6 +143,6 @@ fn seal(section: &mut Section, field: &SealField, request: &SealRequest) -> Resu
         height: shown_height,
     };
     let inside = room.fit(request.image.width(), request.image.height());
-    appearance::image(section, appearance, &field.widget, inside, &request.image);
+    appearance::image(section, appearance, field.frame, inside, &request.image);
     Ok(signature)
 }

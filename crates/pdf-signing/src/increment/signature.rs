@@ -199,7 +199,7 @@ fn write_signature_field(
         width: spot.image.width / unit,
         height: spot.image.height / unit,
     };
-    appearance::image(section, numbers.appearance, &widget, inside, &request.image);
+    appearance::image(section, numbers.appearance, widget.frame, inside, &request.image);
 }
 
 /// Makes the fields that the seal fills.

@@ -6,7 +6,7 @@ use pdf_signing::increment::signature::SignatureRequest;
 use pdf_signing::increment::statement::Statement;
 use pdf_signing::increment::{CONTENTS_RESERVE, Place};
 
-pub fn signature(place: Place) -> SignatureRequest {
+pub(crate) fn signature(place: Place) -> SignatureRequest {
     SignatureRequest {
         statement: Statement {
             agency: ["ỦY BAN NHÂN DÂN", "PHƯỜNG BẾN THỬ"].map(str::to_owned).to_vec(),
@@ -30,7 +30,7 @@ pub fn signature(place: Place) -> SignatureRequest {
     }
 }
 
-pub fn seal() -> SealRequest {
+pub(crate) fn seal() -> SealRequest {
     SealRequest {
         number: "127/ĐT".to_owned(),
         book: "01/2026-SCTĐT/BS".to_owned(),
@@ -46,7 +46,7 @@ pub fn seal() -> SealRequest {
 }
 
 /// A blue flourish, 800 × 400.
-pub fn signature_png() -> Vec<u8> {
+pub(crate) fn signature_png() -> Vec<u8> {
     png(800, 400, [24, 52, 160], |x, y| {
         let wave = 200.0 + (x / 45.0).sin() * 120.0 * (1.0 - x / 900.0);
         let tail = 330.0 - x / 8.0;
@@ -55,7 +55,7 @@ pub fn signature_png() -> Vec<u8> {
 }
 
 /// A red ring with a star's five dots, 500 × 500.
-pub fn seal_png() -> Vec<u8> {
+pub(crate) fn seal_png() -> Vec<u8> {
     png(500, 500, [214, 24, 30], |x, y| {
         let (dx, dy) = (x - 250.0, y - 250.0);
         let radius = dx.hypot(dy);

@@ -4,24 +4,25 @@ use std::fmt::Write as _;
 
 use pdf_signing::digest::{DigestState, Hasher};
 use pdf_signing::plan::{
-    AppendPlan, CrossReference, FormPlan, ObjectRef, PLAN_FORMAT, PagePlan, RawDictionary, RawValue, Rectangle,
+    AppendPlan, CrossReference, FormPlan, ObjectRef, PLAN_FORMAT, PagePlan, RawDictionary, RawValue,
+    Rectangle,
 };
 
 /// A page of a scan.
 #[derive(Clone, Copy)]
-pub struct Page {
-    pub visible: [f32; 4],
-    pub rotate: u16,
-    pub user_unit: f32,
+pub(crate) struct Page {
+    pub(crate) visible: [f32; 4],
+    pub(crate) rotate: u16,
+    pub(crate) user_unit: f32,
 }
 
-pub const A4: Page = Page { visible: [0.0, 0.0, 595.0, 842.0], rotate: 0, user_unit: 1.0 };
+pub(crate) const A4: Page = Page { visible: [0.0, 0.0, 595.0, 842.0], rotate: 0, user_unit: 1.0 };
 
 /// A scan, what intake keeps of it, and its digest.
-pub struct Scan {
-    pub bytes: Vec<u8>,
-    pub plan: AppendPlan,
-    pub digest: DigestState,
+pub(crate) struct Scan {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) plan: AppendPlan,
+    pub(crate) digest: DigestState,
 }
 
 #[derive(Default)]
@@ -40,7 +41,7 @@ impl Writer {
 }
 
 /// Writes a scan of the given pages; `form` adds a text field named `number` on the first page.
-pub fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
+pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
     let mut writer = Writer { bytes: b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n".to_vec(), ..Writer::default() };
     let root = ObjectRef { number: 1, generation: 0 };
     let page_root = ObjectRef { number: 2, generation: 0 };
@@ -56,8 +57,12 @@ pub fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
     }
     writer.object(&text(&written));
     // attributes that the statement page must not inherit
-    let inherited =
-        vec![pair("Type", "/Pages"), pair("MediaBox", "[0 0 200 100]"), pair("CropBox", "[5 5 50 50]"), pair("Rotate", "90")];
+    let inherited = vec![
+        pair("Type", "/Pages"),
+        pair("MediaBox", "[0 0 200 100]"),
+        pair("CropBox", "[5 5 50 50]"),
+        pair("Rotate", "90"),
+    ];
     let names: Vec<String> = kids.iter().map(|kid| format!("{} 0 R", kid.number)).collect();
     let mut root_pairs = inherited.clone();
     root_pairs.push(pair("Kids", &format!("[{}]", names.join(" "))));
@@ -84,16 +89,7 @@ pub fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
             written.push(pair("Annots", &format!("[{} 0 R]", field.number)));
         }
         let reference = writer.object(&text(&written));
-        let content = format!(
-            "1 w {} {} {} {} re S BT /F 24 Tf {} {} Td (Ban chinh, trang {}) Tj ET",
-            x0 + 20.0,
-            y0 + 20.0,
-            x1 - x0 - 40.0,
-            y1 - y0 - 40.0,
-            x0 + 60.0,
-            y1 - 80.0,
-            index + 1
-        );
+        let content = content(page, index);
         writer.object(&format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
         plans.push(PagePlan {
             reference,
@@ -147,6 +143,21 @@ pub fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
         digest: hasher.state(),
         bytes: writer.bytes,
     }
+}
+
+/// A frame and a line of text.
+fn content(page: &Page, index: usize) -> String {
+    let [x0, y0, x1, y1] = page.visible;
+    format!(
+        "1 w {} {} {} {} re S BT /F 24 Tf {} {} Td (Ban chinh, trang {}) Tj ET",
+        x0 + 20.0,
+        y0 + 20.0,
+        x1 - x0 - 40.0,
+        y1 - y0 - 40.0,
+        x0 + 60.0,
+        y1 - 80.0,
+        index + 1
+    )
 }
 
 /// Writes the cross-reference; the scan ends without an end of line. Gives its offset and `/Size`.

@@ -71,7 +71,6 @@ fn read_rows(reader: &mut Reader<Cursor<&[u8]>>, mut take: impl FnMut(&[u8])) ->
     Ok(())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "stands in map_err")]
 fn damaged(_error: DecodingError) -> ImageRefusal {
     ImageRefusal::Damaged
 }
