@@ -1,5 +1,6 @@
 //! Putting the CMS into its reserved place.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -8,13 +9,24 @@ use super::prepared::{Prepared, base64_bytes};
 use super::raw;
 
 /// An increment with its signature in it: the bytes to append to the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Embedded {
     /// The bytes to append; as long as those prepared.
     #[serde(with = "base64_bytes")]
     pub increment: Vec<u8>,
     /// The digits of `/Contents` within the increment: all in which it differs from the prepared one.
     pub contents: Range<u64>,
+}
+
+impl fmt::Debug for Embedded {
+    /// Names the increment by its length, as [`Prepared`] does.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Embedded")
+            .field("increment", &format_args!("{} bytes", self.increment.len()))
+            .field("contents", &self.contents)
+            .finish()
+    }
 }
 
 /// Why a CMS was not embedded.

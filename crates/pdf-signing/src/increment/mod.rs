@@ -37,7 +37,7 @@ pub use document::{CopyPlan, SignedCopy, after};
 pub use embed::{EmbedError, Embedded, embed};
 pub use error::PrepareError;
 pub use place::Place;
-pub use prepared::Prepared;
+pub use prepared::{Placed, Prepared};
 
 /// Bytes of DER reserved for a CMS unless told otherwise: a chain and a time-stamp fit.
 pub const CONTENTS_RESERVE: usize = 16 * 1024;

@@ -160,6 +160,12 @@ impl View {
 }
 
 impl Shown {
+    /// The same by its corners.
+    pub(super) fn rectangle(&self) -> Rectangle {
+        let [x0, y0, x1, y1] = [self.x, self.y, self.x + self.width, self.y + self.height].map(narrow);
+        Rectangle { x0, y0, x1, y1 }
+    }
+
     /// The largest rectangle of an image's proportions inside this one, centred.
     pub(super) fn fit(&self, width: u32, height: u32) -> Self {
         let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));

@@ -1,5 +1,6 @@
 //! An increment whose signature is still to come.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -9,9 +10,10 @@ use super::document::CopyPlan;
 use super::error::PrepareError;
 use super::signature_dictionary::Marks;
 use crate::digest::{DigestState, Hasher};
+use crate::plan::Rectangle;
 
 /// An increment with its signature's place reserved and its digest taken.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Prepared {
     /// The bytes to append to the document, with zeros for the signature.
     #[serde(with = "base64_bytes")]
@@ -24,6 +26,32 @@ pub struct Prepared {
     pub digest: [u8; 32],
     /// The document as it will be with this increment; it does not depend on the signature.
     pub copy: CopyPlan,
+    /// Where the signature and the place of the seal stand; `None` for a seal, which moves nothing.
+    pub placed: Option<Placed>,
+}
+
+/// Where an increment has put the signature, for a viewer to draw over.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Placed {
+    /// From 0 over the pages of the scan; their number is the statement page.
+    pub page: usize,
+    /// The signature, in points of the page as shown, from its bottom left.
+    pub signature: Rectangle,
+    /// The place of the seal, likewise.
+    pub seal: Rectangle,
+}
+
+impl fmt::Debug for Prepared {
+    /// Names the increment by its length: its bytes are long and hold names of persons.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Prepared")
+            .field("increment", &format_args!("{} bytes", self.increment.len()))
+            .field("byte_range", &self.byte_range)
+            .field("contents", &self.contents)
+            .field("placed", &self.placed)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Takes the digest of the document before the increment up.
@@ -59,7 +87,7 @@ pub(super) fn complete(
     hasher.update(increment.get(..gap.start).unwrap_or_default());
     hasher.update(increment.get(gap.end..).unwrap_or_default());
     let contents = marks.contents.start as u64..marks.contents.end as u64;
-    Prepared { increment, byte_range, contents, digest: hasher.finish(), copy }
+    Prepared { increment, byte_range, contents, digest: hasher.finish(), copy, placed: None }
 }
 
 pub(super) mod base64_bytes {

@@ -8,7 +8,7 @@ use super::error::PrepareError;
 use super::fields::{self, CopyFields, Names, SealField, TextField, TextKind};
 use super::image::PreparedImage;
 use super::place::{Place, Shown, View};
-use super::prepared::{Prepared, complete, resume};
+use super::prepared::{Placed, Prepared, complete, resume};
 use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::signature_dictionary::{self, Claims};
@@ -43,6 +43,8 @@ pub struct SignatureRequest {
 
 /// Where the signature and the seal stand.
 struct Spot<'a> {
+    /// From 0 over the pages of the scan; their number is the statement page.
+    index: usize,
     /// The page of the scan, or `None` for the statement page.
     page: Option<&'a PagePlan>,
     view: View,
@@ -119,7 +121,8 @@ pub fn prepare(
         id,
         fields: Some(fields),
     };
-    Ok(complete(plan.length, hasher, finished, &marks, copy))
+    let prepared = complete(plan.length, hasher, finished, &marks, copy);
+    Ok(Prepared { placed: Some(spot.placed()), ..prepared })
 }
 
 /// Finds where the signature and the seal stand.
@@ -129,24 +132,22 @@ fn spot<'a>(
     layout: &Layout,
 ) -> Result<Spot<'a>, PrepareError> {
     let statement = View::upright(PAGE.0, PAGE.1);
-    let (page, view, signature) = match request.place {
+    let last = plan.pages.len();
+    let (index, page, view, signature) = match request.place {
         Place::Default => {
             let image = layout.signature.fit(request.image.width(), request.image.height());
-            (None, statement, image)
+            (last, None, statement, image)
         }
-        Place::On { page, rectangle } if page == plan.pages.len() => {
-            (None, statement, statement.ask(rectangle)?)
-        }
+        Place::On { page, rectangle } if page == last => (last, None, statement, statement.ask(rectangle)?),
         Place::On { page: index, rectangle } => {
-            let last = plan.pages.len();
             let page = plan.pages.get(index).ok_or(PrepareError::NoSuchPage { page: index, last })?;
             let view = View::of(page, index)?;
-            (Some(page), view, view.ask(rectangle)?)
+            (index, Some(page), view, view.ask(rectangle)?)
         }
     };
     let image = signature.fit(request.image.width(), request.image.height());
     let seal = view.seal_beside(image, seal::points(request.seal_millimetres)?);
-    Ok(Spot { page, view, signature, image, seal })
+    Ok(Spot { index, page, view, signature, image, seal })
 }
 
 impl Numbers {
@@ -171,6 +172,10 @@ impl Numbers {
 }
 
 impl Spot<'_> {
+    fn placed(&self) -> Placed {
+        Placed { page: self.index, signature: self.signature.rectangle(), seal: self.seal.rectangle() }
+    }
+
     /// The page on which signature and seal stand.
     fn reference(&self, numbers: &Numbers) -> ObjectRef {
         self.page.map_or(numbers.page, |page| page.reference)

@@ -44,12 +44,32 @@ pub(super) fn fit(font: &Font, text: &str, room: Room) -> Result<Fitted, Prepare
             let lines = wrap(font, &text, size, room.width)?;
             let wide = lines.iter().any(|(_, width)| *width > room.width);
             if lines.len() <= room.lines && !wide {
+                let lines = balance(font, &text, size, lines)?;
                 return Ok(Fitted { size, lines: lines.into_iter().map(|(line, _)| line).collect() });
             }
             size -= 0.5;
         }
     }
     Err(PrepareError::TextTooLong { what: room.what, text })
+}
+
+/// Breaks into as many lines, the longest as short as can be: no last word stands alone.
+fn balance(
+    font: &Font,
+    text: &str,
+    size: f32,
+    mut lines: Vec<(String, f32)>,
+) -> Result<Vec<(String, f32)>, PrepareError> {
+    loop {
+        let longest = lines.iter().map(|(_, width)| *width).fold(0.0, f32::max);
+        // every turn makes the longest line shorter by a word at least, so this ends
+        let tighter = wrap(font, text, size, longest - size / 100.0)?;
+        let wide = tighter.iter().any(|(_, width)| *width >= longest);
+        if lines.len() < 2 || tighter.len() > lines.len() || wide {
+            return Ok(lines);
+        }
+        lines = tighter;
+    }
 }
 
 /// Breaks at spaces; a word wider than the room stands alone, too wide.
@@ -84,7 +104,7 @@ mod tests {
     #[test]
     fn a_long_title_wraps_before_it_shrinks() {
         let title = "Công chức Tư pháp - Hộ tịch được ủy quyền";
-        let expected = ["Công chức Tư pháp - Hộ tịch được", "ủy quyền"].map(str::to_owned).to_vec();
+        let expected = ["Công chức Tư pháp -", "Hộ tịch được ủy quyền"].map(str::to_owned).to_vec();
         assert_eq!(fitted(title), Ok(Fitted { size: 14.0, lines: expected }));
     }
 

@@ -1,7 +1,7 @@
 //! What is refused, and with which words.
 
 use pdf_signing::digest::Hasher;
-use pdf_signing::increment::{self, EmbedError, Place, PrepareError, embed};
+use pdf_signing::increment::{self, EmbedError, Place, Placed, PrepareError, embed};
 use pdf_signing::plan::{CrossReference, Rectangle};
 
 use crate::scan::{A4, Scan, scan};
@@ -47,6 +47,9 @@ fn the_statement_page_can_be_asked_for_by_its_number() {
     let rectangle = Rectangle { x0: 60.0, y0: 100.0, x1: 200.0, y1: 170.0 };
     let copy = Copy::of(a4(), Place::On { page: 1, rectangle });
     assert!(String::from_utf8_lossy(&copy.a.increment).contains("/Rect [60 100 200 170]"));
+    // the image is twice as wide as high and stands in the middle; the seal reaches over its left third
+    let seal = Rectangle { x0: 4.619_422_4, y0: 83.976_38, x1: 106.666_664, y1: 186.023_62 };
+    assert_eq!(copy.a.placed, Some(Placed { page: 1, signature: rectangle, seal }));
 }
 
 #[test]

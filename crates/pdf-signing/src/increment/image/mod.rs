@@ -10,7 +10,7 @@ pub use refusal::ImageRefusal;
 
 use super::raw::{self, Dictionary};
 use super::section::Section;
-use super::stream::deflate;
+use super::stream::deflate_best;
 use crate::plan::ObjectRef;
 
 /// Largest PNG that is taken, in bytes.
@@ -175,7 +175,7 @@ fn compress(plane: &[u8], width: u32, channels: usize) -> Vec<u8> {
         above.clear();
         above.extend_from_slice(line);
     }
-    deflate(&predicted)
+    deflate_best(&predicted)
 }
 
 fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8], NotPrepared> {
