@@ -1,10 +1,11 @@
 //! What is refused, and with which words.
 
 use pdf_signing::digest::Hasher;
-use pdf_signing::increment::{self, EmbedError, Place, Placed, PrepareError, embed};
+use pdf_signing::increment::{self, EmbedError, Place, Placed, PrepareError, after, embed};
 use pdf_signing::plan::{CrossReference, Rectangle};
+use proptest::prelude::*;
 
-use crate::scan::{A4, Scan, scan};
+use crate::scan::{A4, Page, Scan, scan};
 use crate::{Copy, request};
 
 fn a4() -> Scan {
@@ -13,6 +14,34 @@ fn a4() -> Scan {
 
 fn refused(scan: &Scan, request: &increment::signature::SignatureRequest) -> PrepareError {
     increment::signature::prepare(&scan.plan, &scan.digest, request).unwrap_err()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_asked_is_done_or_refused_with_words(
+        visible in prop::array::uniform4(-1e5_f32..1e5), rotate in 0_u16..720, user_unit in -1.0_f32..20.0,
+        [x0, y0, x1, y1] in prop::array::uniform4(-50.0_f32..700.0), page in 0_usize..4,
+        name in "\\PC{0,40}", title in "[A-ZĐẾẢ ]{0,120}", lines in prop::collection::vec("[a-zạ ]{0,60}", 0..8),
+    ) {
+        let page_shown = Page { visible, rotate: rotate / 90 * 90, user_unit };
+        let scan = scan(CrossReference::Stream, &[A4, page_shown], true);
+        let rectangle = Rectangle { x0, y0, x1, y1 };
+        let mut request = request::signature(Place::On { page, rectangle });
+        request.statement.name = name;
+        request.statement.title = title;
+        request.statement.position.clone_from(&lines);
+        request.statement.notes = lines;
+        match increment::signature::prepare(&scan.plan, &scan.digest, &request) {
+            Ok(prepared) => {
+                let embedded = embed(&prepared, crate::CMS).unwrap();
+                let signed = after(&prepared, &embedded, &scan.digest).unwrap();
+                prop_assert_eq!(signed.plan.length, scan.plan.length + embedded.increment.len() as u64);
+            }
+            Err(refusal) => prop_assert!(!refusal.message().is_empty() && !refusal.code().is_empty()),
+        }
+    }
 }
 
 #[test]

@@ -226,6 +226,40 @@ mod tests {
         assert_eq!((image.width(), image.height()), (2, 1));
     }
 
+    fn chunk(file: &mut Vec<u8>, kind: &[u8], data: &[u8]) {
+        let mut crc = flate2::Crc::new();
+        crc.update(kind);
+        crc.update(data);
+        file.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        file.extend_from_slice(kind);
+        file.extend_from_slice(data);
+        file.extend(crc.sum().to_be_bytes());
+    }
+
+    /// Two pixels, one a pass.
+    fn interlaced() -> Vec<u8> {
+        let mut file = SIGNATURE.to_vec();
+        chunk(&mut file, b"IHDR", &[0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 1]);
+        let passes = [0, 9, 9, 200, 255, 0, 0, 0, 0, 0];
+        chunk(&mut file, b"IDAT", &crate::increment::stream::deflate(&passes));
+        chunk(&mut file, b"IEND", &[]);
+        file
+    }
+
+    #[test]
+    fn an_interlaced_image_and_a_palette_with_transparency_are_taken() {
+        let image = PreparedImage::from_png(&interlaced()).unwrap();
+        assert_eq!((image.width(), image.height(), image.ink()), (2, 1, Ink::Blue));
+
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 2, 1);
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(vec![200, 10, 10, 0, 0, 0]);
+        encoder.set_trns(vec![255, 0]);
+        encoder.write_header().unwrap().write_image_data(&[0, 1]).unwrap();
+        assert_eq!(PreparedImage::from_png(&file).unwrap().ink(), Ink::Red);
+    }
+
     #[test]
     fn a_prepared_image_survives_storage() {
         let image = PreparedImage::from_png(&stroke(64, 32, [20, 40, 170])).unwrap();
