@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Refusal;
-use super::syntax::{Dictionary, Entry, MAX_OBJECTS, Object, Section, read_section};
+use super::syntax::{Dictionary, Entry, Lexer, MAX_OBJECTS, Object, Section, parse_header, read_section};
 use crate::plan::{CrossReference, ObjectRef};
 
 /// Sections in a chain, at most: each is an update of the file.
@@ -42,7 +42,8 @@ pub(super) fn read_chain(bytes: &[u8], startxref: usize) -> Result<Chain<'_>, Re
         // what the table calls free may stand in the stream beside it (7.5.8.4)
         let (free, used): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, entry)| *entry == Entry::Free);
         for (number, entry) in used.into_iter().chain(hidden).chain(free) {
-            entries.entry(number).or_insert(entry);
+            let newer = *entries.entry(number).or_insert(entry);
+            refuse_stray(bytes, number, newer, entry)?;
         }
         if entries.len() > MAX_OBJECTS {
             return Err(Refusal::TooManyObjects { position: offset });
@@ -55,6 +56,18 @@ pub(super) fn read_chain(bytes: &[u8], startxref: usize) -> Result<Chain<'_>, Re
     let size = size(&trailer, &entries, startxref)?;
     let root = trailer.reference(b"Root").ok_or(damaged("trailer without Root"))?;
     Ok(Chain { entries, trailer, style, startxref, size, root })
+}
+
+/// Some readers keep an older generation of an object beside the newer one, so it must stand there.
+fn refuse_stray(bytes: &[u8], number: u32, newer: Entry, older: Entry) -> Result<(), Refusal> {
+    let Entry::InFile { offset, generation } = older else { return Ok(()) };
+    let same = matches!(newer, Entry::InFile { generation: newer, .. } if newer == generation);
+    let position = offset as usize;
+    let reference = ObjectRef { number, generation };
+    if same || newer == Entry::Free || parse_header(&mut Lexer::new(bytes, position)) == Ok(reference) {
+        return Ok(());
+    }
+    Err(Refusal::Damaged { position, what: "no object where an older cross-reference section says" })
 }
 
 fn visit<'a>(bytes: &'a [u8], offset: usize, seen: &mut BTreeSet<usize>) -> Result<Section<'a>, Refusal> {

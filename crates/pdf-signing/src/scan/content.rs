@@ -1,6 +1,7 @@
-//! Just so much of content streams as says how large images are drawn (ISO 32000-2, 8.3.4, 8.4.4, 8.8).
+//! Just so much of content streams as shows that they can be read, and how large images are drawn
+//! (ISO 32000-2, 7.8.2, 8.3.4, 8.4.4, 8.8).
 
-use super::syntax::{Lexer, Token};
+use super::syntax::{Flaw, Lexer, MALFORMED_NUMBER, Malformed, Token, malformed};
 
 /// Graphics states within one another, at most.
 const MAX_SAVED: usize = 64;
@@ -25,38 +26,57 @@ type Matrix = [f64; 4];
 
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0];
 
-/// Gives what is drawn by `Do` as far as the content can be read simply: it ends at an inline image or at
-/// anything malformed.
-pub(super) fn drawn_images(content: &[u8]) -> Vec<Drawn> {
+/// Gives what is drawn by `Do`. Reading ends at an inline image, whose data has no length.
+///
+/// What readers would repair is an error: strings without an end, brackets that do not match. A malformed number
+/// is none: in content it is an operator that nobody knows.
+pub(super) fn drawn_images(content: &[u8]) -> Result<Vec<Drawn>, Malformed> {
     let mut lexer = Lexer::new(content, 0);
     let mut numbers: Vec<f64> = Vec::new();
     let mut name: Option<Vec<u8>> = None;
+    let mut open: Vec<Token<'_>> = Vec::new();
     let mut matrix = IDENTITY;
     let mut saved = Vec::new();
     let mut drawn = Vec::new();
-    while drawn.len() < MAX_IMAGES {
-        match lexer.token() {
+    loop {
+        let position = lexer.position();
+        let token = match lexer.token() {
+            Err(Malformed { flaw: Flaw::Syntax(MALFORMED_NUMBER), .. }) => Token::Keyword(b""),
+            token => token?,
+        };
+        match token {
             #[expect(clippy::cast_precision_loss, reason = "lengths on a page are far below 2^52")]
-            Ok(Token::Integer(number)) if numbers.len() < MAX_OPERANDS => numbers.push(number as f64),
-            Ok(Token::Real(number)) if numbers.len() < MAX_OPERANDS => numbers.push(number),
-            Ok(Token::Name(operand)) => name = Some(operand.into_owned()),
-            Ok(Token::Keyword(operator)) => {
+            Token::Integer(number) if numbers.len() < MAX_OPERANDS => numbers.push(number as f64),
+            Token::Real(number) if numbers.len() < MAX_OPERANDS => numbers.push(number),
+            Token::Name(operand) => name = Some(operand.into_owned()),
+            Token::Keyword(b"BI") => break,
+            Token::Keyword(operator) => {
                 match (operator, numbers.as_slice()) {
-                    (b"BI", _) => break,
                     (b"q", _) if saved.len() < MAX_SAVED => saved.push(matrix),
                     (b"Q", _) => matrix = saved.pop().unwrap_or(IDENTITY),
                     (b"cm", [a, b, c, d, _, _]) => matrix = multiply([*a, *b, *c, *d], matrix),
-                    (b"Do", _) => drawn.extend(name.take().map(|name| square(name, matrix))),
+                    (b"Do", _) if drawn.len() < MAX_IMAGES => {
+                        drawn.extend(name.take().map(|name| square(name, matrix)));
+                    }
                     _ => {}
                 }
                 numbers.clear();
                 name = None;
             }
-            Ok(Token::End) | Err(_) => break,
-            Ok(_) => {}
+            Token::ArrayOpen | Token::DictionaryOpen if open.len() < MAX_SAVED => open.push(token),
+            Token::ArrayClose if open.pop() == Some(Token::ArrayOpen) => {}
+            Token::DictionaryClose if open.pop() == Some(Token::DictionaryOpen) => {}
+            Token::ArrayClose | Token::DictionaryClose | Token::ArrayOpen | Token::DictionaryOpen => {
+                return Err(malformed(position, "brackets of a page's content do not match"));
+            }
+            Token::End if !open.is_empty() => {
+                return Err(malformed(position, "content ends within an array"));
+            }
+            Token::End => break,
+            Token::Integer(_) | Token::Real(_) | Token::String(_) => {}
         }
     }
-    drawn
+    Ok(drawn)
 }
 
 fn square(name: Vec<u8>, [a, b, c, d]: Matrix) -> Drawn {
@@ -75,11 +95,21 @@ mod tests {
     fn transformations_add_up_and_are_restored() {
         let content = b"q .25 0 0 .25 0 0 cm q 0 2480 -3508 0 10 10 cm /A Do Q Q q 5 0 0 7 0 0 cm /B Do";
         let drawn = |name: &[u8], width, height| Drawn { name: name.to_vec(), width, height };
-        assert_eq!(drawn_images(content), [drawn(b"A", 620.0, 877.0), drawn(b"B", 5.0, 7.0)]);
+        assert_eq!(drawn_images(content), Ok(vec![drawn(b"A", 620.0, 877.0), drawn(b"B", 5.0, 7.0)]));
     }
 
     #[test]
     fn an_inline_image_ends_the_reading() {
-        assert_eq!(drawn_images(b"/A Do BI /W 1 ID ( EI /B Do").len(), 1);
+        assert_eq!(drawn_images(b"/A Do BI /W 1 ID ( EI /B Do").map(|drawn| drawn.len()), Ok(1));
+    }
+
+    #[test]
+    fn content_that_readers_would_repair_is_refused() {
+        for content in
+            [&b"(a Tj"[..], b"[(a) TJ", b"(a)] TJ", b"<0g> Tj", b"/A >> BDC", b"{", b"/A#0 gs", b"<</A [>>]"]
+        {
+            assert!(drawn_images(content).is_err(), "{content:?}");
+        }
+        assert_eq!(drawn_images(b"/P <</MCID 0>> BDC 1.2.3 --5 w [(a) -3 (b)] TJ EMC"), Ok(vec![]));
     }
 }

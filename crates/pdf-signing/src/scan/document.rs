@@ -7,7 +7,8 @@ use std::rc::Rc;
 use super::chain::{Chain, read_chain};
 use super::object_stream::ObjectStream;
 use super::syntax::{
-    Dictionary, Entry, Indirect, Lexer, Object, Value, parse_indirect, parse_indirect_value, parse_value,
+    Dictionary, Entry, Indirect, Lexer, Object, Value, parse_header, parse_indirect, parse_indirect_value,
+    parse_value,
 };
 use super::{Refusal, tail::Tail};
 use crate::plan::ObjectRef;
@@ -127,16 +128,21 @@ impl<'a> Document<'a> {
         Ok(parse_indirect(self.bytes, offset, |reference| self.length(reference))?)
     }
 
+    /// Where an object stands, when it stands in the file by itself.
+    pub(super) fn offset(&self, reference: ObjectRef) -> Option<usize> {
+        match self.chain.entries.get(&reference.number) {
+            Some(Entry::InFile { offset, generation }) if *generation == reference.generation => {
+                Some(*offset as usize)
+            }
+            _ => None,
+        }
+    }
+
     /// The stream behind a reference, if that is what stands there.
     pub(super) fn stream(&self, reference: ObjectRef) -> Result<Option<(Dictionary<'a>, &'a [u8])>, Refusal> {
-        let Some(Entry::InFile { offset, generation }) = self.chain.entries.get(&reference.number) else {
-            return Ok(None);
-        };
-        if *generation != reference.generation {
-            return Ok(None);
-        }
-        let indirect = self.indirect(*offset as usize)?;
-        charge(&self.effort, indirect.value.raw.len(), *offset as usize)?;
+        let Some(offset) = self.offset(reference) else { return Ok(None) };
+        let indirect = self.indirect(offset)?;
+        charge(&self.effort, indirect.value.raw.len(), offset)?;
         match (indirect.value.object, indirect.data) {
             (Object::Dictionary(dictionary), Some(data)) => Ok(Some((dictionary, data))),
             _ => Ok(None),
@@ -179,13 +185,9 @@ impl<'a> Document<'a> {
     /// The value of a `/Length` that is a reference; only an integer is read there, whatever else stands.
     fn length(&self, reference: ObjectRef) -> Option<u64> {
         match self.chain.entries.get(&reference.number)? {
-            Entry::InFile { offset, generation } if *generation == reference.generation => {
-                let mut lexer = Lexer::new(self.bytes, *offset as usize);
-                let number = lexer.unsigned("").ok()?;
-                let generation = lexer.unsigned("").ok()?;
-                lexer.keyword(b"obj", "").ok()?;
-                let own =
-                    number == u64::from(reference.number) && generation == u64::from(reference.generation);
+            Entry::InFile { .. } => {
+                let mut lexer = Lexer::new(self.bytes, self.offset(reference)?);
+                let own = parse_header(&mut lexer).ok()? == reference;
                 lexer.unsigned("").ok().filter(|_| own)
             }
             Entry::InStream { .. } => {
@@ -195,7 +197,7 @@ impl<'a> Document<'a> {
                     _ => None,
                 }
             }
-            _ => None,
+            Entry::Free => None,
         }
     }
 

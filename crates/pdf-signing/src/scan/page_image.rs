@@ -1,4 +1,5 @@
-//! The image that a scanned page consists of, for warnings only: what cannot be told easily is not told.
+//! The image that a scanned page consists of, for warnings; what cannot be told easily is not told. Content
+//! that is read for it must be readable.
 
 use super::Refusal;
 use super::content::{Drawn, drawn_images};
@@ -46,8 +47,11 @@ pub(super) struct Page<'p> {
 /// Finds the image of a page: of those that cover at least half of it, the best resolution and colour, since
 /// scanners put a sharp mask over a coarse background.
 pub(super) fn page_image(document: &Document<'_>, page: &Page<'_>) -> Result<Option<PageImage>, Refusal> {
-    let (Some(contents), Some(resources)) = (page.contents, page.resources) else { return Ok(None) };
-    let Some(content) = content_of(document, contents)? else { return Ok(None) };
+    let Some(contents) = page.contents else { return Ok(None) };
+    let Some((content, position)) = content_of(document, contents)? else { return Ok(None) };
+    let drawn =
+        drawn_images(&content).map_err(|_| Refusal::Damaged { position, what: "malformed page content" })?;
+    let Some(resources) = page.resources else { return Ok(None) };
     let resources = parse_value(&mut Lexer::new(resources, 0))?;
     let resources = document.follow(&resources)?;
     let resources = resources.value()?;
@@ -59,7 +63,7 @@ pub(super) fn page_image(document: &Document<'_>, page: &Page<'_>) -> Result<Opt
     let visible = page.visible;
     let half = f64::from((visible.x1 - visible.x0) * (visible.y1 - visible.y0)) / 2.0;
     let mut found: Option<PageImage> = None;
-    for Drawn { name, width, height } in drawn_images(&content) {
+    for Drawn { name, width, height } in drawn {
         let Some(reference) = xobjects.reference(&name) else { continue };
         let Some((image, _)) = document.stream(reference)? else { continue };
         if image.name(b"Subtype") != Some(b"Image") || width * height < half {
@@ -74,8 +78,9 @@ pub(super) fn page_image(document: &Document<'_>, page: &Page<'_>) -> Result<Opt
     Ok(found)
 }
 
-/// The decoded content; `None` when it is long, or coded in another way than a scanner would.
-fn content_of(document: &Document<'_>, contents: &Value<'_>) -> Result<Option<Vec<u8>>, Refusal> {
+/// The decoded content and the offset of its first stream; `None` when it is long, or coded in another way than
+/// a scanner would.
+fn content_of(document: &Document<'_>, contents: &Value<'_>) -> Result<Option<(Vec<u8>, usize)>, Refusal> {
     let held = document.follow(contents)?;
     // a stream cannot be followed to its value alone: only an array can
     let value = match contents.object {
@@ -94,8 +99,8 @@ fn content_of(document: &Document<'_>, contents: &Value<'_>) -> Result<Option<Ve
         _ => return Ok(None),
     }
     let mut content = Vec::new();
-    for reference in references {
-        let Some((dictionary, data)) = document.stream(reference)? else { return Ok(None) };
+    for reference in &references {
+        let Some((dictionary, data)) = document.stream(*reference)? else { return Ok(None) };
         let left = MAX_CONTENT.saturating_sub(content.len());
         match decode(&dictionary, data, 0, left) {
             Ok(decoded) if decoded.len() <= left && document.spend_content(decoded.len()) => {
@@ -105,7 +110,8 @@ fn content_of(document: &Document<'_>, contents: &Value<'_>) -> Result<Option<Ve
             _ => return Ok(None),
         }
     }
-    Ok(Some(content))
+    let position = references.first().and_then(|first| document.offset(*first)).unwrap_or_default();
+    Ok(Some((content, position)))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]

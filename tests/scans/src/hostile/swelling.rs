@@ -7,8 +7,8 @@ use crate::zlib::deflated;
 
 pub(super) fn swelling() -> Vec<Hostile> {
     vec![
-        Hostile::new("an object stream of 64 MB", object_stream(), "decompression-bomb"),
-        Hostile::new("a cross-reference stream of 64 MB", cross_reference_stream(), "decompression-bomb"),
+        Hostile::new("an object stream of 16 MB", object_stream(), "decompression-bomb"),
+        Hostile::new("a cross-reference stream of 16 MB", cross_reference_stream(), "decompression-bomb"),
     ]
 }
 
@@ -21,7 +21,7 @@ fn object_stream() -> Vec<u8> {
     let null = file.size();
     file.entries.push((2, null as usize + 1, 0));
     let header = format!("{null} 0 ");
-    let data = [header.as_bytes(), &vec![b' '; 64 << 20], b"null"].concat();
+    let data = [header.as_bytes(), &vec![b' '; 16 << 20], b"null"].concat();
     let dictionary = format!("/Type /ObjStm /N 1 /First {} /Filter /FlateDecode", header.len());
     file.object(null + 1, &Body::Stream(dictionary, deflated(&data)));
     let numbers: Vec<u32> = (0..=null + 2).collect();
@@ -37,7 +37,7 @@ fn cross_reference_stream() -> Vec<u8> {
     let startxref = file.bytes.len();
     let dictionary =
         format!("/Type /XRef /Size 7 /W [1 4 2] {} /Filter /FlateDecode", document.model.trailer());
-    file.object(7, &Body::Stream(dictionary, deflated(&vec![0; 64 << 20])));
+    file.object(7, &Body::Stream(dictionary, deflated(&vec![0; 16 << 20])));
     file.end(startxref);
     file.bytes
 }

@@ -48,7 +48,8 @@ pub(crate) fn parse_indirect_value<'a>(lexer: &mut Lexer<'a>) -> Result<(ObjectR
     Ok((reference, parse_value(lexer)?))
 }
 
-fn parse_header(lexer: &mut Lexer<'_>) -> Result<ObjectRef, Malformed> {
+/// Reads `n g obj`.
+pub(crate) fn parse_header(lexer: &mut Lexer<'_>) -> Result<ObjectRef, Malformed> {
     let what = "no object where the cross-reference says";
     lexer.skip_space();
     let start = lexer.position();

@@ -29,6 +29,9 @@ pub(crate) enum Token<'a> {
     End,
 }
 
+/// What is wrong with a run of characters that begins like a number and is none.
+pub(crate) const MALFORMED_NUMBER: &str = "malformed number";
+
 /// Reads tokens from bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Lexer<'a> {
@@ -109,7 +112,7 @@ impl<'a> Lexer<'a> {
             b')' | b'>' | b'{' | b'}' => Err(malformed(start, "unexpected delimiter")),
             b'0'..=b'9' | b'+' | b'-' | b'.' => {
                 let run = self.run();
-                number(run).ok_or(malformed(start, "malformed number"))
+                number(run).ok_or(malformed(start, MALFORMED_NUMBER))
             }
             _ => Ok(Token::Keyword(self.run())),
         }

@@ -13,8 +13,8 @@ mod string;
 
 pub(crate) use cross_reference::{Entry, MAX_OBJECTS, Section, read_section};
 pub(crate) use filter::{decode, flaws_of_flate};
-pub(crate) use indirect::{Indirect, parse_indirect, parse_indirect_value};
-pub(crate) use lexer::{Lexer, Token, is_space};
+pub(crate) use indirect::{Indirect, parse_header, parse_indirect, parse_indirect_value};
+pub(crate) use lexer::{Lexer, MALFORMED_NUMBER, Token, is_space};
 pub(crate) use object::{Dictionary, Object, Value, parse_value};
 pub(crate) use string::{string_bytes, text};
 
