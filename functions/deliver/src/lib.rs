@@ -1,0 +1,80 @@
+//! Carrying notices to requesters, and the ledger of it.
+//!
+//! | | |
+//! |---|---|
+//! | Trigger | the table's stream (new notices); HTTP API (routes below) |
+//! | Reads | notices from the stream, cases, agency, ledger; released copies up to 7 MB |
+//! | Writes | ledger, portal inbox; e-mail through SES |
+//! | Answers | partial batch response; JSON, problems |
+//! | Sample events | `events/deliver-*.json` |
+//!
+//! A notice is sent once per recipient and channel however often the stream repeats: the ledger's line is
+//! taken under its version before anything is sent. A line that an earlier attempt left at "sending" was cut
+//! off at an unknown point; it is not sent again by itself but shown to the officials, who can resend it.
+
+mod attempt;
+mod email;
+mod ledger;
+mod portal;
+mod resend;
+mod stream;
+
+use api::{Answer, BoxError, Call, Clock, Problem, settings};
+use documents::Documents;
+use notices::Mailer;
+use records::Records;
+
+pub use ledger::DeliveryView;
+
+/// What this function uses.
+#[derive(Debug, Clone)]
+pub struct Services {
+    /// Notices, cases, agencies, the ledger, the portal inbox.
+    pub records: Records,
+    /// Released copies.
+    pub documents: Documents,
+    /// E-mail.
+    pub mailer: Mailer,
+    /// Time.
+    pub clock: Clock,
+}
+
+impl Services {
+    /// Reads the function's settings.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub async fn from_env() -> Result<Self, BoxError> {
+        let aws = settings::aws().await;
+        let (scans, copies) = (settings::required("SCANS_BUCKET")?, settings::required("COPIES_BUCKET")?);
+        Ok(Self {
+            records: Records::new(&aws, settings::required("TABLE")?),
+            documents: Documents::new(&aws, scans, copies),
+            mailer: Mailer::new(&aws, settings::required("MAIL_FROM")?),
+            clock: Clock,
+        })
+    }
+}
+
+/// Answers a request.
+///
+/// # Errors
+/// A [`Problem`] for every request that cannot be carried out.
+pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    match call.route.as_str() {
+        "GET /cases/{case}/deliveries" => ledger::list(services, call).await,
+        "POST /cases/{case}/deliveries/{delivery}/resend" => resend::resend(services, call).await,
+        _ => Err(Problem::not_found("đường dẫn")),
+    }
+}
+
+/// Carries the notices that the stream brings; answers with the records that must come again.
+///
+/// # Errors
+/// Never for a single notice: one that cannot be carried holds nobody else up.
+pub async fn handle_event(
+    services: &Services,
+    event: serde_json::Value,
+) -> Result<serde_json::Value, BoxError> {
+    Ok(stream::carry(services, &event).await)
+}

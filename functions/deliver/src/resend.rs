@@ -1,0 +1,54 @@
+//! `POST /cases/{case}/deliveries/{delivery}/resend`: an official sends one delivery again.
+
+use api::{Answer, Call, Problem, stored};
+use certification::{
+    Role,
+    notice::{Channel, DeliveryStatus},
+};
+use jiff::SignedDuration;
+use ulid::Ulid;
+
+use crate::{Services, attempt, ledger::DeliveryView};
+
+/// An attempt that began less than this ago may still be under way.
+const UNDER_WAY: SignedDuration = SignedDuration::from_mins(5);
+
+pub(crate) async fn resend(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Clerk, Role::Officer])?;
+    let case = stored::load(&services.records, call).await?;
+    let id: String = call.path("delivery", "lần gửi")?;
+    let (notice, channel) = parse(&id).ok_or_else(|| Problem::not_found("lần gửi"))?;
+    let line = services.records.delivery(&case.agency, case.id, notice, channel).await?;
+    let line = line.ok_or_else(|| Problem::not_found("lần gửi"))?;
+    let age = services.clock.now().duration_since(line.attempted_at);
+    let under_way =
+        matches!(line.status, DeliveryStatus::Sending | DeliveryStatus::Retrying) && age < UNDER_WAY;
+    if under_way {
+        return Err(Problem::conflict(
+            "delivery-under-way",
+            "Lần gửi này đang được thực hiện. Chờ 5 phút rồi xem lại.",
+        ));
+    }
+    let after = attempt::attempt(services, line).await?;
+    Answer::ok(&DeliveryView::from(&after))
+}
+
+fn parse(id: &str) -> Option<(Ulid, Channel)> {
+    let (notice, channel) = id.rsplit_once('-')?;
+    let channel = [Channel::Email, Channel::Portal].into_iter().find(|known| known.as_str() == channel)?;
+    Some((notice.parse().ok()?, channel))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delivery_is_named_by_its_notice_and_channel() {
+        let notice = Ulid::from(7_u128);
+        assert_eq!(parse(&format!("{notice}-portal")), Some((notice, Channel::Portal)));
+        for wrong in ["", "portal", "x-portal", &format!("{notice}-sms")] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+}
