@@ -35,7 +35,7 @@ def main() -> None:
     parameters = {"Stage": arguments.stage} | dict(pair.split("=", 1) for pair in arguments.parameter)
     bucket = artefact_bucket(stack)
     template = with_uploaded_code(TEMPLATE.read_text(encoding="utf-8"), bucket)
-    deploy(stack, upload(bucket, template.encode(), ".yaml"), parameters)
+    deploy(stack, bucket, upload(bucket, template.encode(), ".yaml"), parameters)
     print(json.dumps(outputs(stack)))
 
 
@@ -53,9 +53,9 @@ def say(text: str) -> None:
 def artefact_bucket(stack: str) -> str:
     """The bucket that functions and templates are uploaded to; made at the first deployment."""
     account = boto3.client("sts").get_caller_identity()["Account"]
-    region = boto3.session.Session().region_name
     bucket = f"{stack}-artefacts-{account}"
     s3 = boto3.client("s3")
+    region = s3.meta.region_name
     try:
         s3.head_bucket(Bucket=bucket)
     except ClientError as error:
@@ -109,15 +109,14 @@ def zipped(bootstrap: Path) -> bytes:
     return buffer.getvalue()
 
 
-def deploy(stack: str, template_key: str, parameters: dict[str, str]) -> None:
+def deploy(stack: str, bucket: str, template_key: str, parameters: dict[str, str]) -> None:
     """Creates or updates the stack and waits for its end; ends the program when it failed."""
     cloudformation = boto3.client("cloudformation")
-    bucket = artefact_bucket(stack)
+    address = boto3.client("s3").meta.endpoint_url
     request: dict[str, Any] = {
         "StackName": stack,
-        "TemplateURL": boto3.client("s3").generate_presigned_url(
-            "get_object", Params={"Bucket": bucket, "Key": template_key}
-        ),
+        # CloudFormation reads it from the bucket with this program's rights.
+        "TemplateURL": f"{address}/{bucket}/{template_key}",
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         "Parameters": [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
     }
