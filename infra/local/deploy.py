@@ -34,7 +34,8 @@ def main() -> None:
     stack = f"chung-thuc-{arguments.stage}"
     parameters = {"Stage": arguments.stage} | dict(pair.split("=", 1) for pair in arguments.parameter)
     bucket = artefact_bucket(stack)
-    template = with_uploaded_code(TEMPLATE.read_text(encoding="utf-8"), bucket)
+    method = zipfile.ZIP_STORED if arguments.stored else zipfile.ZIP_DEFLATED
+    template = with_uploaded_code(TEMPLATE.read_text(encoding="utf-8"), bucket, method)
     deploy(stack, bucket, upload(bucket, template.encode(), ".yaml"), parameters)
     print(json.dumps(outputs(stack)))
 
@@ -43,6 +44,9 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Deploy the stack; outputs as JSON.")
     parser.add_argument("--stage", required=True, help="name of the installation")
     parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument(
+        "--stored", action="store_true", help="leave the functions uncompressed, for a stack on this machine"
+    )
     return parser.parse_args()
 
 
@@ -86,25 +90,25 @@ def upload(bucket: str, content: bytes, suffix: str) -> str:
     return key
 
 
-def with_uploaded_code(template: str, bucket: str) -> str:
+def with_uploaded_code(template: str, bucket: str, method: int) -> str:
     """The template with every CodeUri of this machine replaced by an uploaded object."""
 
     def replace(match: re.Match[str]) -> str:
         bootstrap = (TEMPLATE.parent / match[1] / "bootstrap").resolve()
         if not bootstrap.is_file():
             sys.exit(f"{bootstrap} is missing: build the functions first")
-        return f"CodeUri: s3://{bucket}/{upload(bucket, zipped(bootstrap), '.zip')}"
+        return f"CodeUri: s3://{bucket}/{upload(bucket, zipped(bootstrap, method), '.zip')}"
 
     return CODE_URI.sub(replace, template)
 
 
-def zipped(bootstrap: Path) -> bytes:
+def zipped(bootstrap: Path, method: int) -> bytes:
     """A zip of one executable, without times, so that the same build gives the same bytes."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         entry = zipfile.ZipInfo("bootstrap")
         entry.external_attr = 0o755 << 16
-        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.compress_type = method
         archive.writestr(entry, bootstrap.read_bytes())
     return buffer.getvalue()
 

@@ -65,7 +65,7 @@ fn deploy(python: &Python, environment: &Environment) -> Result<Value> {
         "Emulator=on".to_owned(),
     ];
     let mut command = python.script("infra/local/deploy.py");
-    command.args(["--stage", "local"]).envs(environment.clone());
+    command.args(["--stage", "local", "--stored"]).envs(environment.clone());
     for parameter in parameters {
         command.args(["--parameter", &parameter]);
     }
