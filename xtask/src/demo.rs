@@ -43,9 +43,10 @@ pub(crate) fn demo(mut arguments: Parser) -> Result<ExitCode> {
     let ended = status(driver.arg("--out").arg(&out))?;
     stack.keep_logs(&python)?;
     if !ended.success() {
-        bail!("the demo ended with {ended}; see .local/functions.log and .local/ministack.log");
+        eprintln!("\nThe demo ended with {ended}; see .local/functions.log and .local/ministack.log");
     }
-    Ok(ExitCode::SUCCESS)
+    let code = ended.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Keeps a stack with demo data until the program is interrupted.
