@@ -37,7 +37,9 @@ impl Python {
     /// As [`Python::with`].
     pub(crate) fn at(folder: PathBuf, locks: &[&str]) -> Result<Self> {
         let environment = Self(folder);
-        if locks.iter().any(|lock| environment.has_another(lock)) || !environment.interpreter().exists() {
+        // Without its first lock it is new, or was left half made.
+        let is_made = locks.first().is_some_and(|first| environment.has(first));
+        if !is_made || locks.iter().any(|lock| environment.has_another(lock)) {
             environment.make()?;
         }
         for lock in locks {
@@ -77,10 +79,10 @@ impl Python {
     }
 
     fn install(&self, lock: &str) -> Result<()> {
-        let path = lock_path(lock);
-        if self.installed(lock).is_some() {
+        if self.has(lock) {
             return Ok(());
         }
+        let path = lock_path(lock);
         say(&format!("Installing the Python packages of {lock}.lock (once)"));
         run(Command::new(self.interpreter())
             .args([
@@ -97,15 +99,15 @@ impl Python {
         Ok(())
     }
 
-    /// Whether another version of this lock is installed.
-    fn has_another(&self, lock: &str) -> bool {
-        self.marker(lock).exists() && self.installed(lock).is_none()
+    /// Whether this very lock is installed.
+    fn has(&self, lock: &str) -> bool {
+        let (installed, wanted) = (fs::read(self.marker(lock)), fs::read(lock_path(lock)));
+        matches!((installed, wanted), (Ok(installed), Ok(wanted)) if installed == wanted)
     }
 
-    /// The lock's text, when that is what is installed.
-    fn installed(&self, lock: &str) -> Option<Vec<u8>> {
-        let installed = fs::read(self.marker(lock)).ok()?;
-        (fs::read(lock_path(lock)).ok()? == installed).then_some(installed)
+    /// Whether another version of this lock is installed.
+    fn has_another(&self, lock: &str) -> bool {
+        self.marker(lock).exists() && !self.has(lock)
     }
 
     fn marker(&self, lock: &str) -> PathBuf {
