@@ -22,31 +22,39 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     outputs = json.loads(sys.argv[1])
-    lock_copies(outputs["CopiesBucketName"])
+    apply_what_was_left_out(outputs)
     print(json.dumps(demo_users(outputs["UserPoolId"]), ensure_ascii=False))
 
 
-def lock_copies(bucket: str) -> None:
-    """Turns on the Object Lock that the template declares and MiniStack 1.5 does not apply."""
+def apply_what_was_left_out(outputs: dict[str, str]) -> None:
+    """Turns on what the template declares and MiniStack 1.5 takes without effect."""
+    declared = resources(outputs["TableName"])
     boto3.client("s3").put_object_lock_configuration(
-        Bucket=bucket,
-        ObjectLockConfiguration={
-            "ObjectLockEnabled": "Enabled",
-            "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": retention_days()}},
-        },
+        Bucket=outputs["CopiesBucketName"],
+        ObjectLockConfiguration=declared["CopiesBucket"]["Properties"]["ObjectLockConfiguration"],
+    )
+    boto3.client("apigatewayv2").update_api(
+        ApiId=outputs["ApiId"], CorsConfiguration=declared["Api"]["Properties"]["CorsConfiguration"]
     )
 
 
-def retention_days() -> int:
-    """The default of the template's parameter CopyRetentionDays."""
+def resources(stack: str) -> dict[str, Any]:
+    """The template's resources, with references to parameters resolved as they were deployed."""
+    deployed = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]["Parameters"]
+    parameters = {one["ParameterKey"]: str(one["ParameterValue"]) for one in deployed}
 
     class Loader(yaml.SafeLoader):
-        """Reads past CloudFormation's tags."""
+        """Reads past CloudFormation's other functions."""
+
+    def reference(_loader: yaml.SafeLoader, node: Any) -> str | int:
+        value: str = parameters.get(node.value, node.value)
+        return int(value) if value.isdigit() else value
 
     Loader.add_multi_constructor("!", lambda loader, tag, node: None)
+    Loader.add_constructor("!Ref", reference)
     template = yaml.load((HERE.parent / "template.yaml").read_text(encoding="utf-8"), Loader)
-    days: int = template["Parameters"]["CopyRetentionDays"]["Default"]
-    return days
+    found: dict[str, Any] = template["Resources"]
+    return found
 
 
 def demo_users(pool: str) -> list[dict[str, Any]]:
