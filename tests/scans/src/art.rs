@@ -38,7 +38,7 @@ impl Shapes {
         let mut shapes = Self { boxes: Vec::new(), rings: Vec::new() };
         match paper {
             Paper::Letter => {
-                shapes.write(seed, [0.12 * width, 0.88 * width], [0.1 * height, 0.2 * height], width / 40.0)
+                shapes.write(seed, [0.12 * width, 0.88 * width], [0.1 * height, 0.2 * height], width / 40.0);
             }
             Paper::Diploma => shapes.diploma(seed, width, height),
         }

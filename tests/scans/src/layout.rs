@@ -1,5 +1,7 @@
 //! The layouts that scanners and office programs give.
 
+use std::fmt::Write as _;
+
 use crate::linearised::linearised;
 use crate::model::{Body, Model, array_of};
 use crate::page::SheetOfPaper;
@@ -186,16 +188,16 @@ fn page(
     );
     let rectangle = |[x0, y0, x1, y1]: [f32; 4]| format!("[{x0} {y0} {x1} {y1}]");
     if !inherited {
-        page.push_str(&format!(" /MediaBox {}", rectangle(sheet.media_box)));
+        let _ = write!(page, " /MediaBox {}", rectangle(sheet.media_box));
     }
     if let Some(crop_box) = sheet.crop_box {
-        page.push_str(&format!(" /CropBox {}", rectangle(crop_box)));
+        let _ = write!(page, " /CropBox {}", rectangle(crop_box));
     }
     if sheet.rotate != if inherited { 90 } else { 0 } {
-        page.push_str(&format!(" /Rotate {}", sheet.rotate));
+        let _ = write!(page, " /Rotate {}", sheet.rotate);
     }
     if sheet.user_unit > 1.0 {
-        page.push_str(&format!(" /UserUnit {}", sheet.user_unit));
+        let _ = write!(page, " /UserUnit {}", sheet.user_unit);
     }
     page.push_str(">>");
     model.plain(page)

@@ -1,5 +1,7 @@
 //! Files from objects: with a cross-reference table, a stream, or both (ISO 32000-2, 7.5).
 
+use std::fmt::Write as _;
+
 use crate::model::{Body, Model};
 use crate::page::SheetOfPaper;
 use crate::zlib::deflated;
@@ -89,7 +91,7 @@ impl File {
         let mut header = String::new();
         let mut body = String::new();
         for (index, (object, text)) in objects.iter().enumerate() {
-            header.push_str(&format!("{object} {} ", body.len()));
+            let _ = write!(header, "{object} {} ", body.len());
             body.push_str(text);
             body.push('\n');
             if let Some(entry) = self.entries.get_mut(*object as usize) {

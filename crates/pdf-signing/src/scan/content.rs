@@ -83,8 +83,12 @@ fn square(name: Vec<u8>, [a, b, c, d]: Matrix) -> Drawn {
     Drawn { name, width: a.hypot(b), height: c.hypot(d) }
 }
 
-fn multiply([a, b, c, d]: Matrix, [e, f, g, h]: Matrix) -> Matrix {
-    [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h]
+/// `inner`, then `outer`.
+fn multiply(inner: Matrix, outer: Matrix) -> Matrix {
+    let [a, b, c, d] = outer;
+    let through = |x: f64, y: f64| (x * a + y * c, x * b + y * d);
+    let (first, second) = (through(inner[0], inner[1]), through(inner[2], inner[3]));
+    [first.0, first.1, second.0, second.1]
 }
 
 #[cfg(test)]

@@ -214,8 +214,8 @@ impl<'a> Document<'a> {
     }
 }
 
-impl<'d> Held<'d> {
-    /// Reads the value.
+impl Held<'_> {
+    /// Reads the value, which is not a stream's dictionary.
     pub(super) fn value(&self) -> Result<Value<'_>, Refusal> {
         let mut lexer = match &self.source {
             Source::Nothing => return Ok(Value { raw: b"null", object: Object::Null }),
@@ -230,6 +230,8 @@ impl<'d> Held<'d> {
                 if reference != *expected {
                     return Err(mismatch(*offset));
                 }
+                // a stream has more than its value
+                lexer.keyword(b"endobj", "stream where another object should stand")?;
                 value
             }
             Source::InStream { stream, .. } => stream.place(parse_value(&mut lexer))?,

@@ -14,6 +14,7 @@ mod form;
 mod hazards;
 mod object_stream;
 mod page_box;
+mod page_content;
 mod page_image;
 mod page_tree;
 mod raw;
@@ -121,12 +122,14 @@ fn version(catalog: &Dictionary<'_>, header: (u8, u8)) -> Option<(u8, u8)> {
 }
 
 fn info(document: &Document<'_>) -> Result<Option<ObjectRef>, Refusal> {
+    let damaged = Refusal::Damaged { position: document.chain.startxref, what: "Info is not a dictionary" };
     match document.trailer().object(b"Info") {
         None => Ok(None),
-        Some(Object::Reference(reference)) => Ok(Some(*reference)),
-        Some(_) => {
-            Err(Refusal::Damaged { position: document.chain.startxref, what: "Info is not a reference" })
-        }
+        Some(Object::Reference(reference)) => match document.load(*reference)?.value()?.object {
+            Object::Dictionary(_) | Object::Null => Ok(Some(*reference)),
+            _ => Err(damaged),
+        },
+        Some(_) => Err(damaged),
     }
 }
 

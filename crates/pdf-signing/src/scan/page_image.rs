@@ -2,15 +2,11 @@
 //! that is read for it must be readable.
 
 use super::Refusal;
-use super::content::{Drawn, drawn_images};
+use super::content::Drawn;
 use super::document::Document;
-use super::syntax::{Dictionary, Lexer, Object, Value, decode, parse_value};
+use super::page_content::read_content;
+use super::syntax::{Dictionary, Lexer, Object, Value, parse_value};
 use crate::plan::Rectangle;
-
-/// The longest content that is read for this, decoded bytes: that of a page of one image is a line.
-const MAX_CONTENT: usize = 64 << 10;
-/// Streams of one page's content, at most.
-const MAX_STREAMS: usize = 16;
 
 /// The image of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +44,7 @@ pub(super) struct Page<'p> {
 /// scanners put a sharp mask over a coarse background.
 pub(super) fn page_image(document: &Document<'_>, page: &Page<'_>) -> Result<Option<PageImage>, Refusal> {
     let Some(contents) = page.contents else { return Ok(None) };
-    let Some((content, position)) = content_of(document, contents)? else { return Ok(None) };
-    let drawn =
-        drawn_images(&content).map_err(|_| Refusal::Damaged { position, what: "malformed page content" })?;
+    let Some(drawn) = read_content(document, contents)? else { return Ok(None) };
     let Some(resources) = page.resources else { return Ok(None) };
     let resources = parse_value(&mut Lexer::new(resources, 0))?;
     let resources = document.follow(&resources)?;
@@ -76,42 +70,6 @@ pub(super) fn page_image(document: &Document<'_>, page: &Page<'_>) -> Result<Opt
         *best = PageImage { dpi: best.dpi.max(dpi), tone: best.tone.max(tone) };
     }
     Ok(found)
-}
-
-/// The decoded content and the offset of its first stream; `None` when it is long, or coded in another way than
-/// a scanner would.
-fn content_of(document: &Document<'_>, contents: &Value<'_>) -> Result<Option<(Vec<u8>, usize)>, Refusal> {
-    let held = document.follow(contents)?;
-    // a stream cannot be followed to its value alone: only an array can
-    let value = match contents.object {
-        Object::Reference(reference) if document.stream(reference)?.is_some() => None,
-        _ => Some(held.value()?),
-    };
-    let mut references = Vec::new();
-    match (&contents.object, value.as_ref().map(|value| &value.object)) {
-        (Object::Reference(reference), None) => references.push(*reference),
-        (_, Some(Object::Array(elements))) if elements.len() <= MAX_STREAMS => {
-            references.extend(elements.iter().filter_map(|element| match element.object {
-                Object::Reference(reference) => Some(reference),
-                _ => None,
-            }));
-        }
-        _ => return Ok(None),
-    }
-    let mut content = Vec::new();
-    for reference in &references {
-        let Some((dictionary, data)) = document.stream(*reference)? else { return Ok(None) };
-        let left = MAX_CONTENT.saturating_sub(content.len());
-        match decode(&dictionary, data, 0, left) {
-            Ok(decoded) if decoded.len() <= left && document.spend_content(decoded.len()) => {
-                content.extend_from_slice(&decoded);
-                content.push(b'\n');
-            }
-            _ => return Ok(None),
-        }
-    }
-    let position = references.first().and_then(|first| document.offset(*first)).unwrap_or_default();
-    Ok(Some((content, position)))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]

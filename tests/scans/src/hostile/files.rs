@@ -28,7 +28,7 @@ pub(super) fn files() -> Vec<Hostile> {
         Hostile::new("the header alone", b"%PDF-1.7\n".to_vec(), "truncated"),
         Hostile::new(
             "encrypted",
-            changed(|document| document.model.trailer = encrypt.to_owned()),
+            changed(|document| encrypt.clone_into(&mut document.model.trailer)),
             "encrypted",
         ),
         Hostile::new("encrypted, but not in its last trailer", encrypted_before(encrypt), "encrypted"),
@@ -37,7 +37,7 @@ pub(super) fn files() -> Vec<Hostile> {
 
 fn encrypted_before(encrypt: &str) -> Vec<u8> {
     let mut document = small();
-    document.model.trailer = encrypt.to_owned();
+    encrypt.clone_into(&mut document.model.trailer);
     let (mut file, startxref) = classic(&document.model);
     document.model.trailer.clear();
     let Some(catalog) = document.model.objects.first().cloned() else { return Vec::new() };

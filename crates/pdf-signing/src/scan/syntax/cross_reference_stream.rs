@@ -56,13 +56,11 @@ fn subsections(trailer: &Dictionary<'_>, offset: usize) -> Result<Subsections, M
         Object::Integer(value) => u64::try_from(*value).map_err(|_| bad),
         _ => Err(bad),
     };
+    let size = trailer.object(b"Size").ok_or(malformed(offset, "cross-reference stream without Size"))?;
+    let size = number(size)?;
     let mut subsections = Subsections::default();
     match trailer.object(b"Index") {
-        None => {
-            let size =
-                trailer.object(b"Size").ok_or(malformed(offset, "cross-reference stream without Size"))?;
-            subsections.add(0, number(size)?, offset)?;
-        }
+        None => subsections.add(0, size, offset)?,
         Some(Object::Array(elements)) => {
             for pair in elements.chunks(2) {
                 let [first, count] = pair else { return Err(bad) };

@@ -18,11 +18,11 @@ pub(crate) struct Indirect<'a> {
 
 /// Reads the indirect object at an offset. `length` gives the value of a `/Length` that is a reference.
 /// The data of a stream is stepped over, not read.
-pub(crate) fn parse_indirect<'a>(
-    bytes: &'a [u8],
+pub(crate) fn parse_indirect(
+    bytes: &[u8],
     offset: usize,
     length: impl Fn(ObjectRef) -> Option<u64>,
-) -> Result<Indirect<'a>, Malformed> {
+) -> Result<Indirect<'_>, Malformed> {
     let mut lexer = Lexer::new(bytes, offset);
     let reference = parse_header(&mut lexer)?;
     let value = parse_value(&mut lexer)?;

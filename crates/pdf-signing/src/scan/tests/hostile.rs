@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::scan::inspect;
+use crate::scan::{Refusal, inspect};
 
 #[test]
 fn every_hostile_file_is_refused_with_its_cause() {
@@ -11,7 +11,7 @@ fn every_hostile_file_is_refused_with_its_cause() {
         .map(|hostile| {
             (hostile.name, hostile.code, inspect(&hostile.bytes).map(|inspection| inspection.plan.length))
         })
-        .filter(|(_, code, refused)| refused.as_ref().err().map(crate::scan::Refusal::code) != Some(code))
+        .filter(|(_, code, refused)| refused.as_ref().err().map(Refusal::code) != Some(code))
         .collect();
     assert_eq!(wrong, []);
 }
@@ -20,7 +20,7 @@ fn every_hostile_file_is_refused_with_its_cause() {
 fn every_cause_is_shown_by_a_hostile_file_and_has_a_message() {
     let refusals: Vec<_> =
         scans::hostile().iter().filter_map(|hostile| inspect(&hostile.bytes).err()).collect();
-    let codes: BTreeSet<&str> = refusals.iter().map(|refusal| refusal.code()).collect();
+    let codes: BTreeSet<&str> = refusals.iter().map(Refusal::code).collect();
     let expected = [
         "already-signed",
         "damaged",
