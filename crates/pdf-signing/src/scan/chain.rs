@@ -8,6 +8,8 @@ use crate::plan::{CrossReference, ObjectRef};
 
 /// Sections in a chain, at most: each is an update of the file.
 const MAX_SECTIONS: usize = 256;
+/// Entries of all sections, those that are superseded too, at most.
+const MAX_ENTRIES: usize = 4 * MAX_OBJECTS;
 
 /// The merged cross-reference.
 #[derive(Debug)]
@@ -32,6 +34,7 @@ pub(super) fn read_chain(bytes: &[u8], startxref: usize) -> Result<Chain<'_>, Re
     let mut seen = BTreeSet::new();
     let mut newest: Option<(Dictionary<'_>, CrossReference)> = None;
     let mut next = Some(startxref);
+    let mut read = 0_usize;
     while let Some(offset) = next {
         let Section { style, entries: own, trailer } = visit(bytes, offset, &mut seen)?;
         let hybrid = match (style, offset_of(&trailer, b"XRefStm", offset)?) {
@@ -39,13 +42,14 @@ pub(super) fn read_chain(bytes: &[u8], startxref: usize) -> Result<Chain<'_>, Re
             _ => None,
         };
         let hidden = hybrid.map(|section| section.entries).unwrap_or_default();
+        read = read.saturating_add(own.len()).saturating_add(hidden.len());
         // what the table calls free may stand in the stream beside it (7.5.8.4)
         let (free, used): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, entry)| *entry == Entry::Free);
         for (number, entry) in used.into_iter().chain(hidden).chain(free) {
             let newer = *entries.entry(number).or_insert(entry);
             refuse_stray(bytes, number, newer, entry)?;
         }
-        if entries.len() > MAX_OBJECTS {
+        if entries.len() > MAX_OBJECTS || read > MAX_ENTRIES {
             return Err(Refusal::TooManyObjects { position: offset });
         }
         next = offset_of(&trailer, b"Prev", offset)?;

@@ -17,6 +17,9 @@ use crate::plan::ObjectRef;
 const CACHE: usize = 4 << 20;
 /// Bytes that all object streams together may decode to, those decoded again counted again.
 const MAX_DECODED: usize = 48 << 20;
+/// Bytes of syntax that are read through references, a reference itself counted as [`STEP`] bytes.
+const MAX_EFFORT: usize = 16 << 20;
+const STEP: usize = 64;
 /// Bytes of content that are read for warnings, all pages together.
 const MAX_CONTENT: usize = 2 << 20;
 /// Bytes of the file that the plan repeats, all its dictionaries and arrays together.
@@ -68,7 +71,7 @@ impl<'a> Document<'a> {
             bytes,
             chain,
             streams: RefCell::default(),
-            effort: Cell::new(bytes.len().saturating_mul(4).saturating_add(1 << 20)),
+            effort: Cell::new(MAX_EFFORT),
             decoded: Cell::new(0),
             content: Cell::new(MAX_CONTENT),
             kept: Cell::new(MAX_KEPT),
@@ -142,7 +145,7 @@ impl<'a> Document<'a> {
     pub(super) fn stream(&self, reference: ObjectRef) -> Result<Option<(Dictionary<'a>, &'a [u8])>, Refusal> {
         let Some(offset) = self.offset(reference) else { return Ok(None) };
         let indirect = self.indirect(offset)?;
-        charge(&self.effort, indirect.value.raw.len(), offset)?;
+        charge(&self.effort, indirect.value.raw.len() + STEP, offset)?;
         match (indirect.value.object, indirect.data) {
             (Object::Dictionary(dictionary), Some(data)) => Ok(Some((dictionary, data))),
             _ => Ok(None),
@@ -237,7 +240,7 @@ impl Held<'_> {
             Source::InStream { stream, .. } => stream.place(parse_value(&mut lexer))?,
             _ => parse_value(&mut lexer)?,
         };
-        charge(self.effort, lexer.position() - start, start)?;
+        charge(self.effort, lexer.position() - start + STEP, start)?;
         Ok(value)
     }
 }

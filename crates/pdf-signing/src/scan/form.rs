@@ -48,7 +48,7 @@ fn read_fields(document: &Document<'_>, roots: &[ObjectRef]) -> Result<Vec<Strin
         if !seen.insert(reference.number) {
             continue;
         }
-        if seen.len() > MAX_FIELDS {
+        if seen.len() + open.len() > MAX_FIELDS {
             return Err(Refusal::TooComplex { position: document.chain.startxref });
         }
         let held = document.load(reference)?;

@@ -122,6 +122,9 @@ fn open_node(
     before: usize,
 ) -> Result<Node, Refusal> {
     let kids = references(document, dictionary, b"Kids", "Kids is not an array of references")?;
+    if kids.len() > MAX_PAGES + MAX_NODES {
+        return Err(Refusal::TooManyPages);
+    }
     let count = match dictionary.value(b"Count") {
         Some(value) => document.integer(value)?.and_then(|count| usize::try_from(count).ok()),
         None => None,

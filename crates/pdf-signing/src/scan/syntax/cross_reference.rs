@@ -89,8 +89,7 @@ impl Subsections {
 
 /// Reads the section at an offset, whichever way it is written.
 pub(crate) fn read_section(bytes: &[u8], offset: usize) -> Result<Section<'_>, Malformed> {
-    let mut lexer = Lexer::new(bytes, offset);
-    lexer.skip_space();
+    let lexer = Lexer::new(bytes, offset);
     match lexer.peek() {
         Some(b'x') => read_table(bytes, lexer),
         Some(b'0'..=b'9') => read_stream_section(bytes, offset),
