@@ -2,4 +2,5 @@
 
 mod hostile;
 mod layouts;
+mod qpdf;
 mod random;
