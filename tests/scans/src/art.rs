@@ -2,6 +2,7 @@
 
 use crate::noise::Noise;
 use crate::page::Paper;
+use crate::writing::Line;
 
 /// Red, green, blue.
 pub(crate) type Rgb = [u8; 3];
@@ -10,6 +11,23 @@ const PAPER: Rgb = [252, 250, 243];
 const INK: Rgb = [38, 36, 44];
 const GOLD: Rgb = [176, 134, 52];
 const RED: Rgb = [196, 30, 40];
+
+/// Text, its middle and base line and the size of its letters as parts of the page, and its colour. Nobody's.
+const DIPLOMA: [(&str, f32, f32, f32, Rgb); 13] = [
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0.5, 0.105, 0.026, INK),
+    ("Độc lập - Tự do - Hạnh phúc", 0.5, 0.13, 0.024, INK),
+    ("HIỆU TRƯỞNG", 0.5, 0.19, 0.022, INK),
+    ("TRƯỜNG ĐẠI HỌC MẪU", 0.5, 0.215, 0.028, INK),
+    ("cấp", 0.5, 0.245, 0.022, INK),
+    ("BẰNG CỬ NHÂN", 0.5, 0.305, 0.068, RED),
+    ("Ngành: Lưu trữ học", 0.5, 0.36, 0.03, INK),
+    ("Cho: Nguyễn Văn Mẫu", 0.5, 0.43, 0.03, INK),
+    ("Ngày sinh: 01/01/2000", 0.5, 0.475, 0.026, INK),
+    ("Xếp loại tốt nghiệp: Giỏi", 0.5, 0.52, 0.026, INK),
+    ("Hình thức đào tạo: Chính quy", 0.5, 0.565, 0.026, INK),
+    ("Hà Nội, ngày 15 tháng 6 năm 2022", 0.66, 0.69, 0.022, INK),
+    ("HIỆU TRƯỞNG", 0.66, 0.718, 0.024, INK),
+];
 
 struct Box {
     across: [f32; 2],
@@ -28,6 +46,7 @@ struct Ring {
 pub(crate) struct Shapes {
     boxes: Vec<Box>,
     rings: Vec<Ring>,
+    lines: Vec<(Line, Rgb)>,
 }
 
 impl Shapes {
@@ -35,25 +54,25 @@ impl Shapes {
     #[expect(clippy::cast_precision_loss, reason = "a page has a few thousand pixels a side")]
     pub(crate) fn of(paper: Paper, seed: u64, width: usize, height: usize) -> Self {
         let (width, height) = (width as f32, height as f32);
-        let mut shapes = Self { boxes: Vec::new(), rings: Vec::new() };
+        let mut shapes = Self { boxes: Vec::new(), rings: Vec::new(), lines: Vec::new() };
         match paper {
             Paper::Letter => {
                 shapes.write(seed, [0.12 * width, 0.88 * width], [0.1 * height, 0.2 * height], width / 40.0);
             }
-            Paper::Diploma => shapes.diploma(seed, width, height),
+            Paper::Diploma => shapes.diploma(width, height),
         }
         shapes
     }
 
-    fn diploma(&mut self, seed: u64, width: f32, height: f32) {
+    fn diploma(&mut self, width: f32, height: f32) {
         for (inset, thick, colour) in [(0.03, 0.012, GOLD), (0.05, 0.003, RED), (0.058, 0.0015, GOLD)] {
             self.frame(width, height, inset * width, thick * width, colour);
         }
-        self.write(seed, [0.28 * width, 0.72 * width], [0.09 * height, 0.12 * height], width / 55.0);
-        self.write(seed + 1, [0.16 * width, 0.84 * width], [0.2 * height, 0.24 * height], width / 18.0);
-        self.write(seed + 2, [0.14 * width, 0.86 * width], [0.36 * height, 0.66 * height], width / 50.0);
-        self.write(seed + 3, [0.56 * width, 0.86 * width], [0.72 * height, 0.75 * height], width / 60.0);
-        let middle = [0.62 * width, 0.83 * height];
+        for (text, middle, base, size, colour) in DIPLOMA {
+            let line = Line::centred(text, middle * width, base * height, size * width);
+            self.lines.push((line, colour));
+        }
+        let middle = [0.6 * width, 0.83 * height];
         for (radius, thick) in [(0.085, 0.006), (0.072, 0.002), (0.03, 0.003)] {
             self.rings.push(Ring { middle, radius: radius * width, width: thick * width, colour: RED });
         }
@@ -114,6 +133,9 @@ impl Shapes {
             let (outer, inner) = (half(ring.radius), half(ring.radius - ring.width));
             spans.push(Span::new([ring.middle[0] - outer, ring.middle[0] - inner], ring.colour));
             spans.push(Span::new([ring.middle[0] + inner, ring.middle[0] + outer], ring.colour));
+        }
+        for (line, colour) in &self.lines {
+            spans.extend(line.stretches(y + 0.5).into_iter().map(|stretch| Span::new(stretch, *colour)));
         }
         spans
     }

@@ -13,6 +13,7 @@ mod noise;
 mod page;
 mod raster;
 mod write;
+mod writing;
 mod zlib;
 
 pub use hostile::{Hostile, hostile};
