@@ -111,7 +111,9 @@ impl Raster {
         for eight in samples.chunks_mut(8) {
             for (sample, grain) in eight.iter_mut().zip(noise.next()) {
                 match self.colour {
-                    Colour::Rgb | Colour::Grey => *sample = sample.saturating_sub(grain % 7),
+                    Colour::Rgb | Colour::Grey => {
+                        *sample = sample.saturating_sub(3).saturating_add(grain % 7);
+                    }
                     Colour::Bilevel => *sample ^= if grain < 3 { 1 << (grain & 7) } else { 0 },
                 }
             }
