@@ -1,0 +1,67 @@
+//! Calls of AWS services that no SDK of the project covers: JSON over HTTP, signed with version 4.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result, bail};
+use aws_sigv4::{
+    http_request::{SignableBody, SignableRequest, SigningSettings, sign},
+    sign::v4,
+};
+use serde_json::Value;
+
+use crate::Stack;
+
+/// An action of Cognito user pools.
+///
+/// # Errors
+/// What Cognito answered when it was not done.
+pub(crate) async fn cognito(stack: &Stack, action: &str, input: &Value) -> Result<Value> {
+    let target = format!("AWSCognitoIdentityProviderService.{action}");
+    let headers = [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target.as_str())];
+    let answer = post(stack, "cognito-idp", "/", &headers, input).await?;
+    answer.with_context(|| format!("Cognito's {action}"))
+}
+
+/// Invokes a function and gives what it answers.
+///
+/// # Errors
+/// What it answered when it failed.
+pub(crate) async fn invoke(stack: &Stack, function: &str, event: &Value) -> Result<Value> {
+    let path = format!("/2015-03-31/functions/{function}/invocations");
+    let answer = post(stack, "lambda", &path, &[("content-type", "application/json")], event).await?;
+    answer.with_context(|| format!("invoking {function}"))
+}
+
+/// Posts JSON; the inner result is the service's refusal.
+async fn post(
+    stack: &Stack,
+    service: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    input: &Value,
+) -> Result<Result<Value>> {
+    let url = format!("{}{path}", stack.endpoint.trim_end_matches('/'));
+    let body = serde_json::to_vec(input)?;
+    let identity = stack.credentials().into();
+    let seconds = u64::try_from(api::Clock.now().as_second())?;
+    let parameters = v4::SigningParams::builder()
+        .identity(&identity)
+        .region(&stack.region)
+        .name(service)
+        .time(UNIX_EPOCH + Duration::from_secs(seconds))
+        .settings(SigningSettings::default())
+        .build()?;
+    let signable = SignableRequest::new("POST", &url, headers.iter().copied(), SignableBody::Bytes(&body))?;
+    let (instructions, _signature) = sign(signable, &parameters.into())?.into_parts();
+    let mut request = reqwest::Client::new().post(&url);
+    for (name, value) in headers.iter().copied().chain(instructions.headers()) {
+        request = request.header(name, value);
+    }
+    let answer = request.body(body).send().await?;
+    let (status, failed) = (answer.status(), answer.headers().contains_key("x-amz-function-error"));
+    let text = answer.text().await?;
+    if !status.is_success() || failed {
+        return Ok((|| bail!("{status}: {text}"))());
+    }
+    Ok(Ok(if text.is_empty() { Value::Null } else { serde_json::from_str(&text)? }))
+}

@@ -1,0 +1,86 @@
+//! The officials of an office: who they are, how they sign in, in whose right they sign.
+
+use anyhow::Result;
+use certification::{
+    OfficialId,
+    statement::{SignerTitle, SigningRight},
+    time,
+};
+use jiff::civil;
+
+use crate::{Api, Stack, User, sign_in};
+
+/// A signed-in official.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Subject of the token.
+    pub id: OfficialId,
+    /// Họ và tên.
+    pub name: String,
+    /// The API with the official's token.
+    pub api: Api,
+}
+
+impl Person {
+    /// Signs in.
+    ///
+    /// # Errors
+    /// When Cognito does not let the user in.
+    pub async fn sign_in(stack: &Stack, user: &User) -> Result<Self> {
+        let token = sign_in::token(stack, user).await?;
+        let (id, name) = (sign_in::subject(&token)?, user.name.clone());
+        Ok(Self { id, name, api: Api::signed_in(&stack.api_url, token) })
+    }
+}
+
+/// A leader as the administrator records one: name, certificate's subject, right to sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// Name of the key in the test PKI.
+    pub key: String,
+    /// Họ và tên.
+    pub name: String,
+    /// The identifier that the certificate's subject carries.
+    pub subject: String,
+    /// Chức danh and right.
+    pub title: SignerTitle,
+}
+
+impl Signing {
+    /// The chair; RSA 2048.
+    #[must_use]
+    pub fn chair() -> Self {
+        Self::new("chair", "Nguyễn Thử Nghiệm", "CCCD:001099000001", SigningRight::Head, "Chủ tịch")
+    }
+
+    /// The vice-chair; RSA 3072.
+    #[must_use]
+    pub fn vice_chair() -> Self {
+        let name = "Trần Thị Kiểm Thử";
+        Self::new("vice-chair", name, "CCCD:001185000002", SigningRight::Deputy, "Phó Chủ tịch")
+    }
+
+    /// A civil servant with a delegation for this year (NĐ 280/2025); ECDSA P-256.
+    #[must_use]
+    pub fn delegate() -> Self {
+        let year = time::day(api::Clock.now()).year();
+        let right = SigningRight::Delegated {
+            number: format!("01/{year}/UQ-UBND"),
+            from: civil::date(year, 1, 1),
+            until: civil::date(year, 12, 31),
+        };
+        let title = "Công chức Tư pháp - Hộ tịch";
+        Self::new("delegate", "Lê Văn Giả Định", "CCCD:001090000003", right, title)
+    }
+
+    /// The chair's right with another key and subject.
+    #[must_use]
+    pub fn with_key(key: &str, name: &str, subject: &str) -> Self {
+        Self::new(key, name, subject, SigningRight::Head, "Chủ tịch")
+    }
+
+    fn new(key: &str, name: &str, subject: &str, right: SigningRight, own: &str) -> Self {
+        let title = SignerTitle { right, head: "Chủ tịch".to_owned(), own: own.to_owned() };
+        Self { key: key.to_owned(), name: name.to_owned(), subject: subject.to_owned(), title }
+    }
+}

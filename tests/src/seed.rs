@@ -1,0 +1,111 @@
+//! What an administrator would have set up: the agency, the signers' rights, the trusted roots, and the
+//! portal's directory. There are no screens for it yet, so it is written to the table.
+
+use anyhow::{Context as _, Result};
+use certification::{
+    AgencyId, OfficialId,
+    agency::{Agency, Profile},
+    document::standard_types,
+    statement::Wording,
+};
+use records::{Account, AccountNumber, Records, RecordsError, TrustRecord};
+use serde::Deserialize;
+
+use crate::{Signing, Stack};
+
+/// The subject of the test PKI's certificate of an agency.
+pub(crate) const AGENCY_SUBJECT: &str = "MST:9900012357";
+
+/// An agency to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencySeed {
+    /// Its identifier.
+    pub id: AgencyId,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub locality: String,
+}
+
+impl AgencySeed {
+    /// Writes the agency, unless it is there.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn save(&self, records: &Records) -> Result<()> {
+        let agency = Agency {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            locality: self.locality.clone(),
+            subject: AGENCY_SUBJECT.to_owned(),
+            certificate: None,
+            challenge: None,
+            seal_image: None,
+            document_types: standard_types(),
+            wordings: vec![Wording::standard()],
+            version: 0,
+        };
+        unless_there(records.save_agency(&agency).await.map(drop)).context("writing the agency")
+    }
+}
+
+/// Writes a signer's right, unless it is there.
+///
+/// # Errors
+/// When the table does not answer.
+pub(crate) async fn save_signer(
+    records: &Records,
+    agency: &AgencyId,
+    id: &OfficialId,
+    signing: &Signing,
+) -> Result<()> {
+    let profile = Profile {
+        id: id.clone(),
+        agency: agency.clone(),
+        name: signing.name.clone(),
+        title: Some(signing.title.clone()),
+        subject: Some(signing.subject.clone()),
+        certificate: None,
+        challenge: None,
+        signature_image: None,
+        version: 0,
+    };
+    unless_there(records.save_profile(&profile).await.map(drop)).context("writing the signer's profile")
+}
+
+/// Adds an account to the portal's directory, unless the number has one.
+///
+/// # Errors
+/// When the number is none, or the table does not answer.
+pub(crate) async fn add_account(records: &Records, number: &str, id: &str, name: &str) -> Result<()> {
+    let number = match number.parse() {
+        Ok(person) => AccountNumber::Person(person),
+        Err(_) => AccountNumber::Enterprise(number.parse()?),
+    };
+    let account = Account { id: id.to_owned(), name: name.to_owned() };
+    unless_there(records.add_account(&number, &account).await).context("adding a portal account")
+}
+
+/// Trusts the test PKI's root, as a root of government signatures.
+///
+/// # Errors
+/// When the PKI cannot be read or the table does not answer.
+pub(crate) async fn trust_pki(stack: &Stack) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Trust {
+        roots: Vec<String>,
+        intermediates: Vec<String>,
+    }
+    let path = stack.pki.join("trust.json");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let Trust { roots, intermediates } = serde_json::from_str(&text)?;
+    let trust = TrustRecord { government: roots, intermediates, ..TrustRecord::default() };
+    unless_there(stack.records().save_trust(&trust).await).context("writing the trust store")
+}
+
+fn unless_there(written: Result<(), RecordsError>) -> Result<(), RecordsError> {
+    match written {
+        Err(RecordsError::Conflict) => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,112 @@
+//! Validators that nobody here wrote: qpdf, poppler's pdfsig and pdftotext, pyHanko.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+
+use crate::Stack;
+
+/// What pyHanko says of one signature.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Verdict {
+    /// Name of the signature field.
+    pub field: String,
+    /// The digest fits the bytes that the signature covers.
+    pub intact: bool,
+    /// The signature fits the digest.
+    pub valid: bool,
+    /// The certificate chains to the root, and may sign.
+    pub trusted: bool,
+    /// All of the above, and nothing else is wrong: pyHanko's `bottom_line`.
+    pub sound: bool,
+    /// How much of the file is covered: `ENTIRE_FILE`, `ENTIRE_REVISION`, ….
+    pub coverage: String,
+    /// What was changed afterwards: `NONE`, `LTA_UPDATES`, `FORM_FILLING`, ….
+    pub modifications: String,
+}
+
+/// A certified copy in a file, so that other programs can read it, with a folder of their own beside it.
+#[derive(Debug)]
+pub struct Examined {
+    folder: tempfile::TempDir,
+    copy: PathBuf,
+}
+
+impl Examined {
+    /// Puts a copy where the validators find it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new(copy: &[u8]) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("certified.pdf");
+        std::fs::write(&path, copy)?;
+        Ok(Self { folder, copy: path })
+    }
+
+    /// `qpdf --check`: the whole structure; warnings count as errors.
+    ///
+    /// # Errors
+    /// What qpdf found.
+    pub fn qpdf(&self) -> Result<()> {
+        let output = run(Command::new("qpdf").arg("--check").arg(&self.copy))?;
+        ensure!(output.status.success(), "qpdf --check: {}", said(&output));
+        Ok(())
+    }
+
+    /// What `pdfsig` prints, with a certificate database that holds the root alone.
+    ///
+    /// # Errors
+    /// When the database cannot be made.
+    pub fn pdfsig(&self, stack: &Stack) -> Result<String> {
+        let database = self.folder.path().join("nss");
+        std::fs::create_dir(&database)?;
+        let database = format!("sql:{}", database.display());
+        let made = run(Command::new("certutil").args(["-N", "--empty-password", "-d", &database]))?;
+        ensure!(made.status.success(), "certutil -N: {}", said(&made));
+        let mut add = Command::new("certutil");
+        add.args(["-A", "-d", &database, "-n", "root", "-t", "CT,C,C", "-i"]).arg(stack.pki.join("root.pem"));
+        let added = run(&mut add)?;
+        ensure!(added.status.success(), "certutil -A: {}", said(&added));
+        let output = run(Command::new("pdfsig").args(["-nssdir", &database]).arg(&self.copy))?;
+        Ok(said(&output))
+    }
+
+    /// What pyHanko says of each signature, in the order of the file.
+    ///
+    /// # Errors
+    /// When it cannot read the copy.
+    pub fn pyhanko(&self, stack: &Stack) -> Result<Vec<Verdict>> {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("validators/pyhanko_check.py");
+        let mut check = Command::new(&stack.python);
+        check.arg(script).arg(stack.pki.join("root.pem")).arg(&self.copy);
+        let output = run(&mut check)?;
+        ensure!(output.status.success(), "pyHanko: {}", said(&output));
+        serde_json::from_slice(&output.stdout).context("understanding pyhanko_check.py")
+    }
+
+    /// The text of the copy, a line each.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn text(&self) -> Result<String> {
+        let output = run(Command::new("pdftotext").arg("-layout").arg(&self.copy).arg("-"))?;
+        ensure!(output.status.success(), "pdftotext: {}", said(&output));
+        Ok(String::from_utf8(output.stdout)?)
+    }
+}
+
+fn run(command: &mut Command) -> Result<Output> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    command.output().with_context(|| {
+        format!("running {program}; `cargo xtask test` installs what infra/local/debian-packages.txt lists")
+    })
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}

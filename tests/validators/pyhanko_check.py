@@ -1,0 +1,42 @@
+"""Prints what pyHanko says of each signature of a PDF, as JSON.
+
+    pyhanko_check.py ROOT.pem COPY.pdf
+
+Revocation is not asked for: the test PKI's services run only where a test starts them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from pyhanko.keys import load_cert_from_pemder
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+
+def main() -> None:
+    root = load_cert_from_pemder(sys.argv[1])
+    verdicts = []
+    with open(sys.argv[2], "rb") as file:
+        for signature in PdfFileReader(file).embedded_regular_signatures:
+            context = ValidationContext(trust_roots=[root], allow_fetching=False)
+            status = validate_pdf_signature(signature, signer_validation_context=context)
+            level = status.modification_level
+            verdicts.append(
+                {
+                    "field": signature.field_name,
+                    "intact": status.intact,
+                    "valid": status.valid,
+                    "trusted": status.trusted,
+                    "sound": status.bottom_line,
+                    "coverage": status.coverage.name,
+                    "modifications": level.name if level is not None else "UNKNOWN",
+                }
+            )
+    json.dump(verdicts, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
