@@ -17,6 +17,8 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from sent_mail import with_sent_mail
+
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
@@ -30,6 +32,8 @@ def main() -> None:
     os.environ |= {
         "TMPDIR": data,
         "BIND_HOST": "127.0.0.1",
+        # MiniStack hands it on to the functions, whose SDKs would otherwise call AWS.
+        "AWS_ENDPOINT_URL": f"http://localhost:{os.environ['GATEWAY_PORT']}",
         "AUTH": "true",  # each function has the rights that the template gives it, and no others
         "IOT_MTLS_ENABLED": "0",  # its port is fixed, and two stacks may run side by side
     }
@@ -38,7 +42,7 @@ def main() -> None:
     threading.Thread(target=end_with_standard_input, args=(data,), daemon=True).start()
     import ministack.app
 
-    ministack.app.app = with_ranges_of_versions(ministack.app.app)
+    ministack.app.app = with_sent_mail(with_ranges_of_versions(ministack.app.app))
     ministack.app.main()
 
 
@@ -93,7 +97,9 @@ def narrowed(held: list[Message], wanted: tuple[bytes, bytes]) -> list[Message]:
         begin, end = max(len(body) - int(last or 0), 0), len(body)
     if begin >= end:
         return [start | {"status": 416, "headers": []}, {"type": "http.response.body", "body": b""}]
-    headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
+    # A checksum is the whole object's, so S3 sends none with a range.
+    whole = (b"content-length", b"x-amz-checksum-")
+    headers = [pair for pair in start["headers"] if not pair[0].lower().startswith(whole)]
     headers += [
         (b"content-length", str(end - begin).encode()),
         (b"content-range", f"bytes {begin}-{end - 1}/{len(body)}".encode()),
