@@ -22,12 +22,12 @@ pub(crate) async fn cognito(stack: &Stack, action: &str, input: &Value) -> Resul
     answer.with_context(|| format!("Cognito's {action}"))
 }
 
-/// Invokes a function and gives what it answers.
+/// Invokes a function of the stack by its folder's name and gives what it answers.
 ///
 /// # Errors
 /// What it answered when it failed.
-pub(crate) async fn invoke(stack: &Stack, function: &str, event: &Value) -> Result<Value> {
-    let path = format!("/2015-03-31/functions/{function}/invocations");
+pub async fn invoke(stack: &Stack, function: &str, event: &Value) -> Result<Value> {
+    let path = format!("/2015-03-31/functions/chung-thuc-local-{function}/invocations");
     let answer = post(stack, "lambda", &path, &[("content-type", "application/json")], event).await?;
     answer.with_context(|| format!("invoking {function}"))
 }

@@ -1,8 +1,12 @@
 //! The running stack, as `cargo xtask` describes it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use documents::Documents;
@@ -110,6 +114,24 @@ impl Stack {
     #[must_use]
     pub fn documents(&self) -> Documents {
         Documents::new(&self.aws(), &self.scans_bucket, &self.copies_bucket)
+    }
+
+    /// Runs a short Python program on a text; gives what it prints.
+    ///
+    /// # Errors
+    /// What it said when it failed.
+    pub fn run_python(&self, program: &str, input: &str) -> Result<String> {
+        let mut python = Command::new(&self.python)
+            .args(["-c", program])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("starting {}", self.python.display()))?;
+        // Dropped at the end of the statement, so that the program sees the end of its input.
+        python.stdin.take().context("no standard input")?.write_all(input.as_bytes())?;
+        let output = python.wait_with_output()?;
+        ensure!(output.status.success(), "the Python program failed with {}", output.status);
+        Ok(String::from_utf8(output.stdout)?)
     }
 
     /// A user of the demo.

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
-use lexopt::{Arg, Parser, ValueExt as _};
+use lexopt::{Arg, Parser};
 use scans::{Layout, Scan};
 
 /// Length of the scan that is made when none is given, in bytes.

@@ -1,0 +1,8 @@
+//! Whole journeys, refusals and adapters, against the running stack that `STACK` describes.
+//!
+//! Every test founds an agency of its own, so that all run side by side.
+
+mod layouts;
+mod returns;
+mod scene;
+mod walk_in;
