@@ -27,6 +27,7 @@ use documents::Documents;
 use records::Records;
 
 pub use accounts::{AccountView, LookupBody};
+pub use cancel::CancelBody;
 pub use change::ChangeBody;
 pub use document::DocumentLink;
 pub use history::HistoryView;
