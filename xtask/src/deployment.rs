@@ -24,7 +24,7 @@ pub(crate) fn file() -> PathBuf {
 /// # Errors
 /// What `CloudFormation` said of the resources that failed.
 pub(crate) fn make(python: &Python, endpoint: &str, environment: &Environment) -> Result<Value> {
-    let outputs = deploy(python, environment)?;
+    let outputs = deploy(python, endpoint, environment)?;
     let mut prepare = python.script("infra/local/prepare.py");
     let users = steps::output(prepare.arg(outputs.to_string()).envs(environment.clone()))?;
     let users: Value = serde_json::from_str(&users).context("reading the demo users")?;
@@ -52,17 +52,16 @@ pub(crate) fn make(python: &Python, endpoint: &str, environment: &Environment) -
     Ok(description)
 }
 
-fn deploy(python: &Python, environment: &Environment) -> Result<Value> {
+fn deploy(python: &Python, endpoint: &str, environment: &Environment) -> Result<Value> {
     steps::say("Deploying infra/template.yaml to it");
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
     let parameters = [
         format!("Architecture={architecture}"),
         format!("MailFrom={MAIL_FROM}"),
-        format!("PublicUrl={CONSOLE_ORIGIN}"),
         format!("ConsoleOrigin={CONSOLE_ORIGIN}"),
         "PasswordSignIn=on".to_owned(),
         "DeletionProtection=off".to_owned(),
-        "Emulator=on".to_owned(),
+        format!("Emulator={endpoint}"),
     ];
     let mut command = python.script("infra/local/deploy.py");
     command.args(["--stage", "local", "--stored"]).envs(environment.clone());
@@ -80,7 +79,7 @@ fn settings(description: &Value, environment: &Environment) -> String {
         ("SCANS_BUCKET", known("scans_bucket")),
         ("COPIES_BUCKET", known("copies_bucket")),
         ("MAIL_FROM", known("mail_from")),
-        ("PUBLIC_URL", known("console_origin")),
+        ("PUBLIC_URL", known("api_url")),
         ("RUST_LOG", "debug".to_owned()),
     ];
     let lines = environment.iter().chain(&template).map(|(name, value)| format!("{name}={value}\n"));

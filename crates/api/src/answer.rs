@@ -11,6 +11,8 @@ pub struct Answer {
     pub status: u16,
     /// Body; `Null` sends none.
     pub body: serde_json::Value,
+    /// Where the client is to go instead.
+    pub location: Option<String>,
 }
 
 impl Answer {
@@ -33,11 +35,17 @@ impl Answer {
     /// 204.
     #[must_use]
     pub fn nothing() -> Self {
-        Self { status: 204, body: serde_json::Value::Null }
+        Self { status: 204, body: serde_json::Value::Null, location: None }
+    }
+
+    /// 303: the client fetches another address.
+    #[must_use]
+    pub fn see(location: String) -> Self {
+        Self { status: 303, body: serde_json::Value::Null, location: Some(location) }
     }
 
     fn with(status: u16, body: &impl Serialize) -> Result<Self, Problem> {
         let body = serde_json::to_value(body).map_err(|error| Problem::unexpected(&error))?;
-        Ok(Self { status, body })
+        Ok(Self { status, body, location: None })
     }
 }

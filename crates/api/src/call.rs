@@ -18,6 +18,41 @@ pub struct SeenVersion {
     pub version: Option<u64>,
 }
 
+/// A request to a public route: nobody in particular asks.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The route that matched.
+    pub route: String,
+    /// To quote to support.
+    pub request_id: String,
+    path: HashMap<String, String>,
+}
+
+impl Visit {
+    /// Takes a request apart; nothing of it is required.
+    #[must_use]
+    pub fn from_request(request: &Request) -> Self {
+        let (route, request_id) = match request.request_context_ref() {
+            Some(RequestContext::ApiGatewayV2(context)) => {
+                (context.route_key.clone(), context.request_id.clone())
+            }
+            _ => (None, None),
+        };
+        let path = request
+            .path_parameters()
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        Self { route: route.unwrap_or_default(), request_id: request_id.unwrap_or_default(), path }
+    }
+
+    /// A path parameter.
+    #[must_use]
+    pub fn path(&self, name: &str) -> Option<&str> {
+        self.path.get(name).map(String::as_str)
+    }
+}
+
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Call {

@@ -18,10 +18,10 @@ mod stores;
 pub mod telemetry;
 
 pub use answer::Answer;
-pub use call::{Call, SeenVersion};
+pub use call::{Call, SeenVersion, Visit};
 pub use caller::Caller;
 pub use cases::{CaseView, RequesterView};
 
 pub use clock::Clock;
 pub use problem::{Problem, ProblemBody};
-pub use runtime::{BoxError, serve, serve_with_events};
+pub use runtime::{BoxError, serve, serve_public, serve_with_events};

@@ -100,14 +100,25 @@ impl Problem {
         )
     }
 
-    /// 503: a service behind this one does not answer now; the request can be repeated.
+    /// 503: others are at the same thing at this moment; nothing was changed and the request can be repeated.
+    #[must_use]
+    pub fn contended() -> Self {
+        Self::new(
+            503,
+            "temporarily-unavailable",
+            "Hệ thống đang bận",
+            "Hệ thống đang bận, chưa có gì thay đổi. Chờ một lát rồi thử lại.",
+        )
+    }
+
+    /// 503: a service behind this one did not answer, so it is not known whether a write took effect.
     #[must_use]
     pub fn unavailable() -> Self {
         Self::new(
             503,
             "temporarily-unavailable",
             "Hệ thống đang bận",
-            "Hệ thống đang bận, chưa có gì thay đổi. Chờ một lát rồi thử lại.",
+            "Hệ thống chưa trả lời, nên chưa rõ đã lưu hay chưa. Tải lại để xem rồi hãy thực hiện lại.",
         )
     }
 

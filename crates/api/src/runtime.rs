@@ -9,7 +9,11 @@ use lambda_runtime::LambdaEvent;
 use serde_json::Value;
 use tracing::Instrument as _;
 
-use crate::{answer::Answer, call::Call, problem::Problem};
+use crate::{
+    answer::Answer,
+    call::{Call, Visit},
+    problem::Problem,
+};
 
 /// An error that ends an invocation; Lambda retries events that end so.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -26,6 +30,28 @@ where
     lambda_http::run(service_fn(move |request: Request| {
         let handle = handle.clone();
         async move { Ok::<_, BoxError>(respond(request, handle).await) }
+    }))
+    .await
+}
+
+/// Serves public routes, which nobody signs in for, until the runtime ends the process.
+///
+/// # Errors
+/// When the runtime's own interface fails.
+pub async fn serve_public<F, R>(handle: F) -> Result<(), BoxError>
+where
+    F: Fn(Visit) -> R + Clone + Send + Sync + 'static,
+    R: Future<Output = Result<Answer, Problem>> + Send + 'static,
+{
+    lambda_http::run(service_fn(move |request: Request| {
+        let visit = Visit::from_request(&request);
+        let (request_id, route) = (visit.request_id.clone(), visit.route.clone());
+        let answer = handle(visit);
+        async move {
+            let span = tracing::info_span!("visit", %route, %request_id);
+            let answer = answer.instrument(span).await;
+            Ok::<_, BoxError>(response_of(answer, &request_id))
+        }
     }))
     .await
 }
@@ -75,15 +101,25 @@ where
     let span = tracing::info_span!("request", route = %call.route, request_id = %request_id, agency = %call.caller.agency);
     // Boxed: the operations' futures are deep enough to exceed the compiler's limit when nested whole.
     let answer: Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>> = Box::pin(handle(call));
-    match answer.instrument(span.clone()).await {
-        Ok(answer) => json_response(answer.status, "application/json", &answer.body),
-        Err(problem) => {
-            span.in_scope(|| {
-                tracing::info!(code = problem.code, status = problem.status, "the request was refused");
-            });
-            problem_response(&problem, &request_id)
-        }
+    let answer = answer.instrument(span.clone()).await;
+    if let Err(problem) = &answer {
+        span.in_scope(|| {
+            tracing::info!(code = problem.code, status = problem.status, "the request was refused");
+        });
     }
+    response_of(answer, &request_id)
+}
+
+fn response_of(answer: Result<Answer, Problem>, request_id: &str) -> Response<Body> {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(problem) => return problem_response(&problem, request_id),
+    };
+    let mut response = json_response(answer.status, "application/json", &answer.body);
+    if let Some(location) = answer.location.and_then(|location| location.parse().ok()) {
+        response.headers_mut().insert("location", location);
+    }
+    response
 }
 
 fn problem_response(problem: &Problem, request_id: &str) -> Response<Body> {

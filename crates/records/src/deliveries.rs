@@ -44,6 +44,15 @@ impl Records {
         Ok(after)
     }
 
+    /// The notices of a case, sent or not.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn notices(&self, agency: &AgencyId, case: CaseId) -> Result<Vec<Notice>, RecordsError> {
+        let key = keys::notices(agency, case);
+        Ok(self.list(&key.pk, &key.sk, None, 100).await?.0)
+    }
+
     /// The ledger of a case.
     ///
     /// # Errors

@@ -13,6 +13,7 @@
 //! | entry | same | `ENTRY#{number, eight digits}` |
 //! | portal account | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
 //! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
+//! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
 //! | trust roots | `TRUST` | `TRUST` |
 //!
 //! Index `queue`: `queue` = `A#{agency}#CASES#{state}` or `A#{agency}#BOOKS`, `queue_at` = time and
@@ -20,6 +21,7 @@
 
 use certification::{AgencyId, BookId, CaseId, OfficialId, RegisterNumber, StateName, notice::Channel};
 use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
 use ulid::Ulid;
 
 /// Partition and sort key of one item.
@@ -86,6 +88,14 @@ pub(crate) fn inbox(account: &str, item: Ulid) -> Key {
 }
 
 pub(crate) const ITEM: &str = "ITEM#";
+
+pub(crate) fn download(token: &str) -> Key {
+    Key::new(format!("DOWNLOAD#{}", hex::encode(Sha256::digest(token))), "GRANT")
+}
+
+pub(crate) fn notices(agency: &AgencyId, case: CaseId) -> Key {
+    Key::new(format!("A#{agency}#CASE#{case}"), "NOTICE#")
+}
 
 pub(crate) fn trust() -> Key {
     Key::new("TRUST", "TRUST")

@@ -11,6 +11,7 @@ mod books;
 mod cases;
 mod deliveries;
 mod error;
+mod grants;
 mod keys;
 mod portal;
 mod store;
@@ -21,6 +22,7 @@ pub use books::IssueError;
 pub use cases::{Change, Page};
 pub use deliveries::notice_in_stream;
 pub use error::RecordsError;
+pub use grants::DownloadGrant;
 pub use portal::InboxItem;
 pub use trust::TrustRecord;
 

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::{
     operation::transact_write_items::TransactWriteItemsError,
     types::{AttributeValue, CancellationReason, Delete, Put, TransactWriteItem},
 };
+use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -64,6 +65,12 @@ pub(crate) fn item<T: Serialize>(
     Ok(item)
 }
 
+/// The item with the time after which `DynamoDB` may remove it.
+pub(crate) fn ending(mut item: Item, at: Timestamp) -> Item {
+    item.insert("expires_at".to_owned(), AttributeValue::N(at.as_second().to_string()));
+    item
+}
+
 pub(crate) fn key_item(key: &Key) -> Item {
     [("pk", &key.pk), ("sk", &key.sk)]
         .map(|(name, value)| (name.to_owned(), AttributeValue::S(value.clone())))
@@ -100,19 +107,10 @@ impl Records {
         answer.item.map(body).transpose()
     }
 
-    /// Writes one record under a condition.
+    /// Writes one record under a condition. As a transaction of one: a `PutItem` whose answer was lost is
+    /// sent again by the SDK and then fails its own condition; a transaction carries a token and does not.
     pub(crate) async fn put(&self, item: Item, expect: Expect) -> Result<(), RecordsError> {
-        let (condition, names, values) = condition(expect);
-        self.client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .send()
-            .await?;
-        Ok(())
+        Ok(self.transact(vec![self.put_in(item, expect)?]).await?)
     }
 
     /// One `Put` of a transaction.

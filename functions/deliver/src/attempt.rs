@@ -10,6 +10,9 @@ use crate::{Services, email, portal};
 /// Attempts that the stream makes before a person has to look.
 const MOST_ATTEMPTS: u32 = 5;
 
+/// How often the ledger is written again after a message went out.
+const TRIES: u32 = 3;
+
 /// Why a channel did not take a notice.
 pub(crate) enum Failure {
     /// Repeating makes no sense.
@@ -26,16 +29,7 @@ pub(crate) async fn first(services: &Services, notice: &Notice) -> Result<(), Bo
     let channel = notice.to.channel();
     let line = services.records.delivery(&notice.agency, notice.case, notice.id, channel).await?;
     let line = match line {
-        None => Delivery {
-            notice: notice.clone(),
-            channel,
-            status: DeliveryStatus::Sending,
-            attempts: 0,
-            attempted_at: services.clock.now(),
-            message_id: None,
-            failure: None,
-            version: 0,
-        },
+        None => unattempted(services, notice),
         Some(line) => match line.status {
             DeliveryStatus::Sent | DeliveryStatus::Failed => return Ok(()),
             // Storing in an inbox twice leaves one item, so a cut-off attempt is simply made again.
@@ -46,18 +40,37 @@ pub(crate) async fn first(services: &Services, notice: &Notice) -> Result<(), Bo
             DeliveryStatus::Sending | DeliveryStatus::Retrying => line,
         },
     };
-    let after = attempt(services, line).await?;
+    let after = attempt(services, line, MOST_ATTEMPTS).await?;
     if after.status == DeliveryStatus::Retrying {
         return Err(after.failure.unwrap_or_default().into());
     }
     Ok(())
 }
 
-/// Takes the ledger's line, sends, and writes down what came of it.
+/// The ledger's line of a notice that was never attempted.
+pub(crate) fn unattempted(services: &Services, notice: &Notice) -> Delivery {
+    Delivery {
+        notice: notice.clone(),
+        channel: notice.to.channel(),
+        status: DeliveryStatus::Retrying,
+        attempts: 0,
+        attempted_at: services.clock.now(),
+        message_id: None,
+        failure: None,
+        version: 0,
+    }
+}
+
+/// Takes the ledger's line, sends, and writes down what came of it. A passing failure is left to be retried
+/// while fewer than `most` attempts were made; an official's own attempt is retried by nobody.
 ///
 /// # Errors
 /// When the ledger cannot be written, or somebody else attempts the same delivery.
-pub(crate) async fn attempt(services: &Services, line: Delivery) -> Result<Delivery, RecordsError> {
+pub(crate) async fn attempt(
+    services: &Services,
+    line: Delivery,
+    most: u32,
+) -> Result<Delivery, RecordsError> {
     let taken = Delivery {
         status: DeliveryStatus::Sending,
         attempts: line.attempts + 1,
@@ -74,14 +87,28 @@ pub(crate) async fn attempt(services: &Services, line: Delivery) -> Result<Deliv
     };
     let after = match outcome {
         Ok(message_id) => Delivery { status: DeliveryStatus::Sent, message_id, ..taken },
-        Err(failure) => failed(taken, failure),
+        Err(failure) => failed(taken, failure, most),
     };
-    services.records.save_delivery(&after).await
+    save(services, &after).await
 }
 
-fn failed(taken: Delivery, failure: Failure) -> Delivery {
+/// Writes down what came of an attempt. The message may be out, so this is worth some tries.
+async fn save(services: &Services, after: &Delivery) -> Result<Delivery, RecordsError> {
+    let mut saved = services.records.save_delivery(after).await;
+    for _ in 0..TRIES {
+        match saved {
+            Err(RecordsError::Contended | RecordsError::Service(_)) => {
+                saved = services.records.save_delivery(after).await;
+            }
+            done => return done,
+        }
+    }
+    saved
+}
+
+fn failed(taken: Delivery, failure: Failure, most: u32) -> Delivery {
     let (status, cause) = match failure {
-        Failure::Passing(cause) if taken.attempts < MOST_ATTEMPTS => (DeliveryStatus::Retrying, cause),
+        Failure::Passing(cause) if taken.attempts < most => (DeliveryStatus::Retrying, cause),
         Failure::Passing(cause) | Failure::Final(cause) => (DeliveryStatus::Failed, cause),
     };
     if status == DeliveryStatus::Failed {

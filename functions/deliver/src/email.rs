@@ -3,23 +3,23 @@
 use std::time::Duration;
 
 use certification::{
-    Case,
+    Case, StoredObject,
     agency::Agency,
     case::{Issued, Seal},
     notice::Notice,
     requester::Destination,
     statement, time,
 };
-use documents::Bucket;
 use notices::{Attachment, CopyReleased, Email, EnclosedCopy};
+use records::DownloadGrant;
 
 use crate::{Services, attempt::Failure};
 
 /// The largest copy that is attached. SES takes 40 MB after base64, but mail boxes take far less.
 const MOST_ATTACHED: u64 = 7 * 1024 * 1024;
 
-/// How long a link to a larger copy works: the longest that S3 signs for.
-const LINK_LIFETIME: Duration = Duration::from_hours(7 * 24);
+/// How long a larger copy can be fetched.
+const DOWNLOAD_DAYS: Duration = Duration::from_hours(7 * 24);
 
 /// What a notice of a released copy speaks of.
 pub(crate) struct Released {
@@ -55,6 +55,18 @@ impl Released {
     }
 }
 
+/// Lets whoever gets the e-mail fetch the copy for some days. The token has 160 random bits and is kept
+/// nowhere but in the e-mail.
+async fn grant(services: &Services, copy: &StoredObject, file_name: String) -> Result<EnclosedCopy, Failure> {
+    let token = format!("{:020x}{:020x}", services.clock.ulid().random(), services.clock.ulid().random());
+    let until = services.clock.now().checked_add(DOWNLOAD_DAYS).unwrap_or_default();
+    let grant = DownloadGrant { copy: copy.clone(), file_name, until };
+    services.records.grant_download(&token, &grant).await?;
+    let day = time::day(until);
+    let until = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+    Ok(EnclosedCopy::Link { url: format!("{}/downloads/{token}", services.public_url), until })
+}
+
 pub(crate) async fn copy_released(services: &Services, notice: &Notice) -> Result<String, Failure> {
     let Destination::Email { address } = &notice.to else {
         return Err(Failure::Final("the notice is not for an e-mail address".to_owned()));
@@ -66,11 +78,7 @@ pub(crate) async fn copy_released(services: &Services, notice: &Notice) -> Resul
         let bytes = services.documents.read_copy(copy).await?;
         (EnclosedCopy::Attached, Some(Attachment { file_name, bytes }))
     } else {
-        let url = services.documents.link(Bucket::Copies, copy, &file_name, LINK_LIFETIME).await?;
-        let until = services.clock.now().checked_add(LINK_LIFETIME).unwrap_or_default();
-        let day = time::day(until);
-        let until = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
-        (EnclosedCopy::Link { url, until }, None)
+        (grant(services, copy, file_name).await?, None)
     };
     let text = released.words().email(&enclosed);
     let email = Email {

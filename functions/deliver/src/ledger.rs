@@ -9,7 +9,7 @@ use certification::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::Services;
+use crate::{Services, attempt};
 
 pub(crate) const OFFICIALS: [Role; 4] = [Role::Officer, Role::Signer, Role::Clerk, Role::Admin];
 
@@ -38,7 +38,13 @@ pub struct DeliveryView {
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     let case = stored::load(&services.records, call).await?;
-    let lines = services.records.deliveries(&case.agency, case.id).await?;
+    let mut lines = services.records.deliveries(&case.agency, case.id).await?;
+    // A notice that has not come through the stream yet has no line, and must still be seen.
+    for notice in services.records.notices(&case.agency, case.id).await? {
+        if !lines.iter().any(|line| line.notice.id == notice.id) {
+            lines.push(attempt::unattempted(services, &notice));
+        }
+    }
     let lines: Vec<DeliveryView> = lines.iter().map(DeliveryView::from).collect();
     Answer::ok(&serde_json::json!({ "deliveries": lines }))
 }

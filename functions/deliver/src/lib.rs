@@ -35,8 +35,10 @@ pub struct Services {
     pub documents: Documents,
     /// E-mail.
     pub mailer: Mailer,
-    /// Time.
+    /// Time and tokens.
     pub clock: Clock,
+    /// Where the public reaches this installation, without a slash at the end.
+    pub public_url: String,
 }
 
 impl Services {
@@ -52,6 +54,7 @@ impl Services {
             documents: Documents::new(&aws, scans, copies),
             mailer: Mailer::new(&aws, settings::required("MAIL_FROM")?),
             clock: Clock,
+            public_url: settings::required("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         })
     }
 }

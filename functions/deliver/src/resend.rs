@@ -2,8 +2,8 @@
 
 use api::{Answer, Call, Problem, stored};
 use certification::{
-    Role,
-    notice::{Channel, DeliveryStatus},
+    Case, Role,
+    notice::{Channel, Delivery, DeliveryStatus},
 };
 use jiff::SignedDuration;
 use ulid::Ulid;
@@ -19,7 +19,17 @@ pub(crate) async fn resend(services: &Services, call: &Call) -> Result<Answer, P
     let id: String = call.path("delivery", "lần gửi")?;
     let (notice, channel) = parse(&id).ok_or_else(|| Problem::not_found("lần gửi"))?;
     let line = services.records.delivery(&case.agency, case.id, notice, channel).await?;
-    let line = line.ok_or_else(|| Problem::not_found("lần gửi"))?;
+    // A notice that never came through the stream has no line yet.
+    let line = match line {
+        Some(line) => line,
+        None => unattempted(services, &case, notice, channel).await?,
+    };
+    if line.status == DeliveryStatus::Sent {
+        return Err(Problem::conflict(
+            "already-sent",
+            "Lần gửi này đã thành công, không gửi lại để tránh trùng.",
+        ));
+    }
     let age = services.clock.now().duration_since(line.attempted_at);
     let under_way =
         matches!(line.status, DeliveryStatus::Sending | DeliveryStatus::Retrying) && age < UNDER_WAY;
@@ -29,8 +39,22 @@ pub(crate) async fn resend(services: &Services, call: &Call) -> Result<Answer, P
             "Lần gửi này đang được thực hiện. Chờ 5 phút rồi xem lại.",
         ));
     }
-    let after = attempt::attempt(services, line).await?;
+    let after = attempt::attempt(services, line, 0).await?;
     Answer::ok(&DeliveryView::from(&after))
+}
+
+async fn unattempted(
+    services: &Services,
+    case: &Case,
+    notice: Ulid,
+    channel: Channel,
+) -> Result<Delivery, Problem> {
+    let notices = services.records.notices(&case.agency, case.id).await?;
+    notices
+        .iter()
+        .find(|known| known.id == notice && known.to.channel() == channel)
+        .map(|notice| attempt::unattempted(services, notice))
+        .ok_or_else(|| Problem::not_found("lần gửi"))
 }
 
 fn parse(id: &str) -> Option<(Ulid, Channel)> {

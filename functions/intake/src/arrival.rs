@@ -59,9 +59,9 @@ async fn examine(
 ) -> Result<Result<ReadyScan, ScanRefused>, BoxError> {
     let inspection = match inspect(&arrived.bytes) {
         Ok(inspection) => inspection,
-        Err(cause) => {
-            tracing::info!(agency = %case.agency, case = %case.id, code = cause.code(), "a scan was refused");
-            return Ok(Err(refusal(key, &cause)));
+        Err(refused) => {
+            tracing::info!(agency = %case.agency, case = %case.id, code = refused.code(), "a scan was refused");
+            return Ok(Err(refusal(key, &refused)));
         }
     };
     let document = StoredObject {

@@ -64,7 +64,7 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Problem::unavailable())
+    Err(Problem::contended())
 }
 
 pub(crate) fn first(number: u32) -> Result<RegisterNumber, Problem> {

@@ -123,7 +123,7 @@ fn request(
     let seal_millimetres = agency.seal_image.as_ref().map_or(SEAL_MILLIMETRES, |seal| seal.size_mm as f32);
     Ok(SignatureRequest {
         statement,
-        place: place.map_or(Ok(Place::Default), |place| on_page(place))?,
+        place: place.map_or(Ok(Place::Default), on_page)?,
         image,
         seal_millimetres,
         name: profile.name.clone(),

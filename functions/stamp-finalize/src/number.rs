@@ -55,12 +55,15 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
                 tracing::info!(attempts, case = %case.id, "a number was issued");
                 return Answer::ok(&CaseView::from(&case));
             }
-            Err(IssueError::CaseMoved | IssueError::BookMoved) => {}
-            Err(IssueError::Records(records::RecordsError::Contended)) => {}
+            Err(
+                IssueError::CaseMoved
+                | IssueError::BookMoved
+                | IssueError::Records(records::RecordsError::Contended),
+            ) => {}
             Err(IssueError::Records(error)) => return Err(error.into()),
         }
         if services.clock.now().duration_since(started) > PATIENCE {
-            return Err(Problem::unavailable());
+            return Err(Problem::contended());
         }
         pause(services, attempts).await;
     }
