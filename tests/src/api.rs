@@ -38,6 +38,18 @@ impl Api {
         Self { token: Some(token), ..Self::signed_out(base) }
     }
 
+    /// The token with one letter of its claims changed, as somebody would who wants another's rights.
+    #[must_use]
+    pub fn changed_token(&self) -> String {
+        let token = self.token.clone().unwrap_or_default();
+        let Some((head, rest)) = token.split_once('.') else { return token };
+        let (claims, signature) = rest.split_once('.').unwrap_or((rest, ""));
+        let middle = claims.len() / 2;
+        let (before, after) = claims.split_at(middle);
+        let changed = if after.starts_with('A') { 'B' } else { 'A' };
+        format!("{head}.{before}{changed}{}.{signature}", after.get(1..).unwrap_or_default())
+    }
+
     /// Reads.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! Every test founds an agency of its own, so that all run side by side.
 
 mod layouts;
+mod refusals;
 mod returns;
 mod scene;
 mod walk_in;

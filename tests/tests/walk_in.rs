@@ -123,7 +123,7 @@ async fn the_register_has_a_line_for_the_copy() -> Result<()> {
         "at": certified.view["number"]["at"],
         "requester": "Trần Thị Bình",
         "original": "Bằng tốt nghiệp",
-        "signer": "Nguyễn Thử Nghiệm, Chủ tịch",
+        "signer": "Nguyễn Thử Nghiệm, CHỦ TỊCH",
         "copies": 1,
         "fee": 2000,
         "note": "",
@@ -184,7 +184,7 @@ async fn the_exported_register_is_an_excel_file_with_the_copy_s_line() -> Result
     let rows = office.stack.run_python(read, &STANDARD.encode(register))?;
     let rows: Vec<Vec<String>> = serde_json::from_str(&rows)?;
     let text = rows.concat().join("\n");
-    for expected in ["1/ĐT", "Trần Thị Bình", "Bằng tốt nghiệp", "Nguyễn Thử Nghiệm, Chủ tịch", "An Bình Mới"]
+    for expected in ["1/ĐT", "Trần Thị Bình", "Bằng tốt nghiệp", "Nguyễn Thử Nghiệm, CHỦ TỊCH", "An Bình Mới"]
     {
         assert!(text.to_lowercase().contains(&expected.to_lowercase()), "{expected} is not in\n{text}");
     }

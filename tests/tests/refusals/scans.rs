@@ -1,0 +1,127 @@
+//! Scans that cannot be certified, or that S3 does not take.
+
+use anyhow::Result;
+use journeys::{Requester, until};
+use scans::{Layout, Scan, hostile};
+
+use super::{all_of, cause, of, refused};
+use crate::scene::{nothing, office, small_scan, unequipped};
+
+#[tokio::test]
+async fn every_hostile_scan_is_refused_with_its_cause() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    // S3 itself refuses those two, in the tests below.
+    let by_us = hostile().into_iter().filter(|hostile| !["empty", "too-large"].contains(&hostile.code));
+    for hostile in by_us {
+        let inspected = office.attach_scan(&case, hostile.bytes).await?;
+        let scan = &inspected["scan"];
+        assert_eq!(
+            (&scan["state"], &scan["cause"]),
+            (&"refused".into(), &hostile.code.into()),
+            "{}",
+            hostile.name
+        );
+        let message = scan["message"].as_str().unwrap_or_default();
+        assert!(!message.is_empty(), "{}", hostile.name);
+
+        let problem = refused(office.officer.api.post(&format!("/cases/{case}/submit"), &nothing()).await?)?;
+        assert_eq!((problem.status, &*problem.code, &*problem.detail), (409, "scan-refused", message));
+        assert_eq!(problem.facts["cause"], hostile.code, "{}", hostile.name);
+        assert_eq!(office.read(&case).await?, inspected, "{}", hostile.name);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_sound_scan_takes_the_place_of_a_refused_one() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    assert_eq!(office.attach_scan(&case, b"not a PDF".to_vec()).await?["scan"]["cause"], "not-a-pdf");
+    assert_eq!(office.attach_scan(&case, small_scan()).await?["scan"]["state"], "ready");
+    assert_eq!(office.submit(&case).await?["state"], "awaiting_signature");
+    Ok(())
+}
+
+#[tokio::test]
+async fn s3_takes_neither_an_empty_scan_nor_one_byte_too_many() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let place = office.place_for_scan(&case).await?;
+    let before = all_of(&office, &case).await?;
+    for (length, code) in [(0, "EntityTooSmall"), (31_457_281, "EntityTooLarge")] {
+        let (status, said) = place.send(vec![b' '; length]).await?;
+        assert_eq!((status, said.contains(code)), (400, true), "{length} bytes: {said}");
+    }
+    assert_eq!(all_of(&office, &case).await?, before);
+    Ok(())
+}
+
+#[tokio::test]
+async fn s3_takes_a_scan_only_under_the_key_and_the_type_that_were_given_out() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let place = office.place_for_scan(&case).await?;
+    let before = all_of(&office, &case).await?;
+    for (field, value) in [("key", "scans/an-binh-moi/other.pdf"), ("Content-Type", "text/html")] {
+        let mut changed = place.clone();
+        changed.fields.insert(field.to_owned(), value.to_owned());
+        let (status, said) = changed.send(small_scan()).await?;
+        assert_eq!((status, said.contains("AccessDenied")), (403, true), "{field}: {said}");
+    }
+    assert_eq!(all_of(&office, &case).await?, before);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_scan_under_an_older_place_changes_nothing() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let older = office.place_for_scan(&case).await?;
+    let newer = office.place_for_scan(&case).await?;
+    let scan = small_scan();
+    // What the newer place brings is seen after what the older one brought was looked at: events of one
+    // bucket come in turn here, and would be harmless in any order.
+    assert_eq!(older.send(b"not a PDF".to_vec()).await?.0, 204);
+    assert_eq!(newer.send(scan.clone()).await?.0, 204);
+    let case = until("the newer scan is ready", async || {
+        let case = office.read(&case).await?;
+        Ok((case["scan"]["state"] != "expected").then_some(case))
+    })
+    .await?;
+    assert_eq!(case["scan"]["length"], scan.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_case_is_submitted_only_with_a_scan_that_was_inspected() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let submit = format!("/cases/{case}/submit");
+    assert_eq!(cause(office.officer.api.post(&submit, &nothing()).await?)?, of(409, "scan-missing"));
+    office.place_for_scan(&case).await?;
+    assert_eq!(cause(office.officer.api.post(&submit, &nothing()).await?)?, of(409, "scan-awaited"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_largest_scan_is_taken() -> Result<()> {
+    let office = office().await?;
+    let mut scan = Scan::new(Layout::Classic, 31_300_000).bytes();
+    let end = b"%%EOF";
+    let at = scan.windows(end.len()).rposition(|window| window == end).unwrap_or(scan.len());
+    let tail = scan.split_off(at);
+    // A comment before the end makes it exactly the largest.
+    let startxref = scan.windows(9).rposition(|window| window == b"startxref").unwrap_or(scan.len());
+    let mut rest = scan.split_off(startxref);
+    rest.extend(tail);
+    let fill = 31_457_280 - scan.len() - rest.len();
+    scan.push(b'%');
+    scan.extend(std::iter::repeat_n(b' ', fill - 2));
+    scan.push(b'\n');
+    scan.extend(rest);
+    assert_eq!(scan.len(), 31_457_280);
+    let certified = office.certify(&Requester::by_email(), scan.clone()).await?;
+    assert!(certified.copy.starts_with(&scan));
+    Ok(())
+}
