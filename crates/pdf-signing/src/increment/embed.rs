@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::prepared::{Prepared, base64_bytes};
-use super::raw;
+use super::prepared::Prepared;
+use super::{raw, stored_bytes};
 
 /// An increment with its signature in it: the bytes to append to the document.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Embedded {
     /// The bytes to append; as long as those prepared.
-    #[serde(with = "base64_bytes")]
+    #[serde(with = "stored_bytes")]
     pub increment: Vec<u8>,
     /// The digits of `/Contents` within the increment: all in which it differs from the prepared one.
     pub contents: Range<u64>,

@@ -29,6 +29,7 @@ mod section;
 pub mod signature;
 mod signature_dictionary;
 pub mod statement;
+mod stored_bytes;
 mod stream;
 mod text;
 mod unhinted;

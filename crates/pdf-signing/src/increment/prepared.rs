@@ -9,6 +9,7 @@ use super::cross_reference::Finished;
 use super::document::CopyPlan;
 use super::error::PrepareError;
 use super::signature_dictionary::Marks;
+use super::stored_bytes;
 use crate::digest::{DigestState, Hasher};
 use crate::plan::Rectangle;
 
@@ -16,7 +17,7 @@ use crate::plan::Rectangle;
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Prepared {
     /// The bytes to append to the document, with zeros for the signature.
-    #[serde(with = "base64_bytes")]
+    #[serde(with = "stored_bytes")]
     pub increment: Vec<u8>,
     /// `/ByteRange`: offsets and lengths in the whole document, everything but the `/Contents` token.
     pub byte_range: [u64; 4],
@@ -88,22 +89,4 @@ pub(super) fn complete(
     hasher.update(increment.get(gap.end..).unwrap_or_default());
     let contents = marks.contents.start as u64..marks.contents.end as u64;
     Prepared { increment, byte_range, contents, digest: hasher.finish(), copy, placed: None }
-}
-
-pub(super) mod base64_bytes {
-    //! Bytes as base64 in a serialised value.
-
-    use base64::Engine as _;
-    use base64::engine::general_purpose::STANDARD;
-    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
-
-    pub(in super::super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(bytes))
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<u8>, D::Error> {
-        STANDARD.decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
 }
