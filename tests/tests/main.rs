@@ -2,8 +2,10 @@
 //!
 //! Every test founds an agency of its own, so that all run side by side.
 
+mod adapters;
 mod layouts;
 mod refusals;
 mod returns;
 mod scene;
+mod transfer;
 mod walk_in;

@@ -1,0 +1,174 @@
+//! DynamoDB: nothing is written over somebody else's change, and what belongs together is written together.
+
+use anyhow::{Context as _, Result};
+use certification::{
+    AgencyId, Book, BookId, Case, CaseId, DocumentType, Entry, Official, RegisterNumber, Requester,
+    book::{BookDetails, EntryFields, NumberPattern},
+    case::Request,
+    requester::Destination,
+    time,
+};
+use journeys::Stack;
+use records::{Change, InboxItem, IssueError, Records, RecordsError};
+
+/// The table, with an agency that no other test uses.
+struct Place {
+    records: Records,
+    agency: AgencyId,
+}
+
+impl Place {
+    fn new() -> Result<Self> {
+        let agency = format!("test-{}", api::Clock.ulid()).parse()?;
+        Ok(Self { records: Stack::from_env()?.records(), agency })
+    }
+
+    async fn case(&self) -> Result<Case> {
+        let request = Request {
+            requester: Requester {
+                name: "Trần Thị Bình".to_owned(),
+                destination: Destination::Email { address: "binh@thu.example.vn".parse()? },
+            },
+            document_type: DocumentType { code: "khac".to_owned(), name: "Giấy tờ khác".to_owned() },
+            original_name: "Giấy tờ khác".to_owned(),
+            copies: 1,
+        };
+        let by = Official { id: "mau".parse()?, name: "Ngô Văn Mẫu".to_owned() };
+        let id = CaseId::from_ulid(api::Clock.ulid());
+        let case = Case::open(id, self.agency.clone(), request, by, api::Clock.now());
+        Ok(self.records.open_case(&case, &Change::default()).await?)
+    }
+
+    async fn book(&self) -> Result<Book> {
+        let year = time::day(api::Clock.now()).year();
+        let details = BookDetails {
+            name: "Sổ thử".to_owned(),
+            first: RegisterNumber::new(1)?,
+            opens: jiff::civil::date(year, 1, 1),
+            closes: jiff::civil::date(year, 12, 31),
+            number_pattern: NumberPattern::of_electronic_numbers(),
+            book_pattern: NumberPattern::of_electronic_books(),
+        };
+        let ordinal = self.records.books_of_year(&self.agency, year).await? + 1;
+        let book = Book::open(BookId::from_ulid(api::Clock.ulid()), self.agency.clone(), ordinal, details)?;
+        Ok(self.records.open_book(&book).await?)
+    }
+
+    async fn stored(&self, book: &Book, case: &Case) -> Result<(Book, Vec<Entry>, Case)> {
+        Ok((
+            self.records.book(&self.agency, book.id).await?.context("no book")?,
+            self.records.all_entries(&self.agency, book.id).await?,
+            self.records.case(&self.agency, case.id).await?.context("no case")?,
+        ))
+    }
+}
+
+/// The next number of a book for a case.
+fn next(book: &Book, case: &Case) -> Result<(Book, Entry)> {
+    let fields = EntryFields {
+        case: case.id,
+        requester: case.request.requester.name.clone(),
+        original: case.request.original_name.clone(),
+        signer: "Nguyễn Thử Nghiệm".to_owned(),
+        copies: 1,
+        fee: 2_000,
+        note: String::new(),
+    };
+    Ok(book.issue(fields, api::Clock.now())?)
+}
+
+#[tokio::test]
+async fn a_case_is_not_written_over_somebody_else_s_change() -> Result<()> {
+    let place = Place::new()?;
+    let seen = place.case().await?;
+    let changed = Case { request: Request { copies: 2, ..seen.request.clone() }, ..seen.clone() };
+    let after = place.records.save_case(&changed, &Change::default()).await?;
+    let late = Case { request: Request { copies: 3, ..seen.request.clone() }, ..seen.clone() };
+    let refused = place.records.save_case(&late, &Change::default()).await;
+    assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
+    assert_eq!(place.records.case(&place.agency, seen.id).await?, Some(after));
+    let twice = place.records.open_case(&seen, &Change::default()).await;
+    assert!(matches!(twice, Err(RecordsError::Conflict)), "{twice:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_case_is_found_only_under_its_agency() -> Result<()> {
+    let (place, neighbour) = (Place::new()?, Place::new()?);
+    let case = place.case().await?;
+    assert_eq!(neighbour.records.case(&neighbour.agency, case.id).await?, None);
+    let queue = neighbour.records.cases(&neighbour.agency, case.state.name(), None, 10).await?;
+    assert_eq!(queue.items, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_number_is_written_with_its_book_its_entry_and_its_case_or_not_at_all() -> Result<()> {
+    let place = Place::new()?;
+    let (book, case, other) = (place.book().await?, place.case().await?, place.case().await?);
+    let (after, entry) = next(&book, &case)?;
+    let numbered = place.records.issue(&after, &entry, &case, &Change::default()).await?;
+    let written = place.stored(&book, &case).await?;
+    let expected = Book { version: book.version + 1, ..after.clone() };
+    assert_eq!(written, (expected.clone(), vec![entry.clone()], numbered));
+
+    // The same number for another case: the book has moved on.
+    let (after, duplicate) = next(&book, &other)?;
+    let refused = place.records.issue(&after, &duplicate, &other, &Change::default()).await;
+    assert!(matches!(refused, Err(IssueError::BookMoved)), "{refused:?}");
+    // The next number for a case as it was before.
+    let (after, second) = next(&expected, &case)?;
+    let refused = place.records.issue(&after, &second, &case, &Change::default()).await;
+    assert!(matches!(refused, Err(IssueError::CaseMoved)), "{refused:?}");
+
+    assert_eq!(place.stored(&book, &case).await?, written);
+    assert_eq!(place.records.case(&place.agency, other.id).await?, Some(other));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_book_from_which_a_number_was_issued_meanwhile_is_not_deleted() -> Result<()> {
+    let place = Place::new()?;
+    let (book, case) = (place.book().await?, place.case().await?);
+    let (after, entry) = next(&book, &case)?;
+    place.records.issue(&after, &entry, &case, &Change::default()).await?;
+    let refused = place.records.delete_book(&book).await;
+    assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
+    assert_eq!(place.stored(&book, &case).await?.1, [entry]);
+
+    let empty = place.book().await?;
+    place.records.delete_book(&empty).await?;
+    assert_eq!(place.records.book(&place.agency, empty.id).await?, None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn two_books_of_a_year_never_share_an_ordinal() -> Result<()> {
+    let place = Place::new()?;
+    let first = place.book().await?;
+    let again = Book { id: BookId::from_ulid(api::Clock.ulid()), version: 0, ..first.clone() };
+    let refused = place.records.open_book(&again).await;
+    assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
+    assert_eq!((first.ordinal, place.book().await?.ordinal), (1, 2));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_inbox_holds_an_item_once_however_often_it_is_put_there() -> Result<()> {
+    let place = Place::new()?;
+    let account = format!("dvcqg-{}", api::Clock.ulid());
+    let item = InboxItem {
+        notice: api::Clock.ulid(),
+        agency: place.agency.clone(),
+        case: CaseId::from_ulid(api::Clock.ulid()),
+        title: "Bản sao chứng thực điện tử".to_owned(),
+        text: "Bản sao đã có.".to_owned(),
+        copy: None,
+        at: api::Clock.now(),
+    };
+    for _ in 0..2 {
+        place.records.put_in_inbox(&account, &item).await?;
+    }
+    assert_eq!(place.records.inbox(&account).await?, [item]);
+    Ok(())
+}
