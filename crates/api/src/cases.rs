@@ -4,6 +4,8 @@ use certification::{Case, State, case::Scan, requester::Destination, time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::contract::CaseState;
+
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CaseView {
@@ -13,12 +15,13 @@ pub struct CaseView {
     /// Counts the changes; send it back to be told when somebody else changed the case.
     pub version: u64,
     /// `draft`, `awaiting_signature`, `returned`, `signed`, `numbered`, `sealed`, `released`, `cancelled`.
-    #[schema(example = "awaiting_signature")]
+    #[schema(value_type = CaseState)]
     pub state: String,
     /// The state in Vietnamese.
     #[schema(example = "Chờ ký")]
     pub state_text: String,
     /// When it was opened: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub opened_at: String,
     /// For whom.
     pub requester: RequesterView,
@@ -105,6 +108,7 @@ pub struct SignatureView {
     /// Chức danh, a line each.
     pub title: Vec<String>,
     /// Signing time: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
 }
 
@@ -122,6 +126,7 @@ pub struct NumberView {
     #[schema(example = "quyển số 01/2026-SCTĐT/BS")]
     pub book_text: String,
     /// When it was issued: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
 }
 
@@ -131,6 +136,7 @@ pub struct SealView {
     /// The clerk.
     pub name: String,
     /// Signing time: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
     /// SHA-256 of the certified copy.
     pub sha256: String,

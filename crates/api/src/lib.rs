@@ -9,6 +9,7 @@ mod call;
 mod caller;
 mod cases;
 mod clock;
+pub mod contract;
 mod problem;
 mod refusals;
 mod runtime;

@@ -27,6 +27,7 @@ pub struct ChallengeView {
     #[schema(example = "SHA256")]
     pub algorithm: String,
     /// Until when it may be answered: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub expires_at: String,
 }
 
@@ -50,8 +51,10 @@ pub struct CertificateView {
     /// Serial number, hexadecimal.
     pub serial: String,
     /// First instant: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub not_before: String,
     /// Last instant: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub not_after: String,
     /// SHA-256 of the certificate.
     pub fingerprint: String,

@@ -37,6 +37,7 @@ pub struct PreparedView {
     /// SHA-256 of the certificate that is to sign.
     pub certificate: String,
     /// Signing time: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
     /// Version of the case.
     pub version: u64,

@@ -1,6 +1,6 @@
 //! `GET /cases/{case}/deliveries`: the delivery ledger of a case.
 
-use api::{Answer, Call, Problem, stored};
+use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{
     Role,
     notice::{Delivery, DeliveryStatus},
@@ -12,6 +12,13 @@ use utoipa::ToSchema;
 use crate::{Services, attempt};
 
 pub(crate) const OFFICIALS: [Role; 4] = [Role::Officer, Role::Signer, Role::Clerk, Role::Admin];
+
+/// The delivery ledger of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeliveriesView {
+    /// The deliveries.
+    pub deliveries: Vec<DeliveryView>,
+}
 
 /// One delivery.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +33,7 @@ pub struct DeliveryView {
     /// Attempts begun.
     pub attempts: u32,
     /// When the last one began: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub attempted_at: String,
     /// The carrier's identifier of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,6 +43,18 @@ pub struct DeliveryView {
     pub advice: Option<&'static str>,
 }
 
+/// The delivery ledger of a case.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}/deliveries",
+    operation_id = "listDeliveries",
+    params(CasePath),
+    responses((status = 200, description = "The ledger.", body = DeliveriesView)),
+    extensions(
+        ("x-roles" = json!(["officer", "signer", "clerk", "admin"])),
+        ("x-problems" = json!([])),
+    ),
+)]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     let case = stored::load(&services.records, call).await?;
@@ -45,8 +65,7 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
             lines.push(attempt::unattempted(services, &notice));
         }
     }
-    let lines: Vec<DeliveryView> = lines.iter().map(DeliveryView::from).collect();
-    Answer::ok(&serde_json::json!({ "deliveries": lines }))
+    Answer::ok(&DeliveriesView { deliveries: lines.iter().map(DeliveryView::from).collect() })
 }
 
 impl From<&Delivery> for DeliveryView {

@@ -23,8 +23,9 @@ use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use documents::Documents;
 use notices::Mailer;
 use records::Records;
+use utoipa::OpenApi;
 
-pub use ledger::DeliveryView;
+pub use ledger::{DeliveriesView, DeliveryView};
 
 /// What this function uses.
 #[derive(Debug, Clone)]
@@ -57,6 +58,17 @@ impl Services {
             public_url: settings::required("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         })
     }
+}
+
+/// This function's part of the contract.
+#[derive(OpenApi)]
+#[openapi(paths(ledger::list, resend::resend,))]
+struct Contract;
+
+/// The operations of this function as the contract describes them.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Contract::openapi()
 }
 
 /// Answers a request.

@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/deliveries/{delivery}/resend`: an official sends one delivery again.
 
-use api::{Answer, Call, Problem, stored};
+use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{
     Case, Role,
     notice::{Channel, Delivery, DeliveryStatus},
@@ -13,6 +13,21 @@ use crate::{Services, attempt, ledger::DeliveryView};
 /// An attempt that began less than this ago may still be under way.
 const UNDER_WAY: SignedDuration = SignedDuration::from_mins(5);
 
+/// Sends one delivery again.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/deliveries/{delivery}/resend",
+    operation_id = "resendDelivery",
+    params(
+        CasePath,
+        ("delivery" = String, Path, description = "Identifier of the delivery.", example = "01K8E5V3YJ2H5K7P9Q1R3T6V8W-email"),
+    ),
+    responses((status = 200, description = "The delivery after the attempt, which may have failed again.", body = DeliveryView)),
+    extensions(
+        ("x-roles" = json!(["clerk", "officer"])),
+        ("x-problems" = json!(["changed-meanwhile", "delivery-under-way"])),
+    ),
+)]
 pub(crate) async fn resend(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk, Role::Officer])?;
     let case = stored::load(&services.records, call).await?;

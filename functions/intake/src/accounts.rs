@@ -28,6 +28,18 @@ pub struct AccountView {
     pub warnings: Vec<&'static str>,
 }
 
+/// The portal account of a personal number or tax code.
+#[utoipa::path(
+    post,
+    path = "/accounts/lookup",
+    operation_id = "lookUpAccount",
+    request_body = LookupBody,
+    responses((status = 200, description = "The account.", body = AccountView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["account-not-found", "invalid-field"])),
+    ),
+)]
 pub(crate) async fn lookup(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: LookupBody = call.json()?;

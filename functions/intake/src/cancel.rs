@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/cancel`: Hủy hồ sơ.
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{Role, statement::one_line};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -17,6 +17,19 @@ pub struct CancelBody {
     pub reason: Option<String>,
 }
 
+/// Cancels a draft or a returned case (Hủy hồ sơ).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/cancel",
+    operation_id = "cancelCase",
+    params(CasePath),
+    request_body = CancelBody,
+    responses((status = 200, description = "The case, cancelled.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: CancelBody = call.json()?;

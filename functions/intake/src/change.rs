@@ -1,6 +1,6 @@
 //! `PATCH /cases/{case}`: changes a draft.
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{Role, case::Request};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -23,6 +23,19 @@ pub struct ChangeBody {
     pub copies: Option<u32>,
 }
 
+/// Changes a draft.
+#[utoipa::path(
+    patch,
+    path = "/cases/{case}",
+    operation_id = "changeCase",
+    params(CasePath),
+    request_body = ChangeBody,
+    responses((status = 200, description = "The case.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["account-not-found", "changed-meanwhile", "invalid-field", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: ChangeBody = call.json()?;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api::{Answer, Call, Problem, stored};
+use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{Case, StoredObject, time};
 use documents::Bucket;
 use serde::Serialize;
@@ -12,12 +12,27 @@ use crate::{Services, queue::OFFICIALS};
 
 const LIFETIME: Duration = Duration::from_mins(5);
 
+/// Which document of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum DocumentVersion {
+    /// The scan of the original.
+    Scan,
+    /// What was last handed to the signer's desk.
+    Prepared,
+    /// The copy with the leader's signature.
+    Signed,
+    /// The certified copy.
+    Sealed,
+}
+
 /// A link to a document.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DocumentLink {
     /// Address, good until `expires_at`.
     pub url: String,
     /// ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub expires_at: String,
     /// SHA-256 of the document.
     pub sha256: String,
@@ -25,6 +40,21 @@ pub struct DocumentLink {
     pub length: u64,
 }
 
+/// A link to the scan or a copy, good for five minutes.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}/document",
+    operation_id = "readDocument",
+    params(
+        CasePath,
+        ("version" = inline(Option<DocumentVersion>), Query, description = "Which document; `scan` when left out."),
+    ),
+    responses((status = 200, description = "The link.", body = DocumentLink)),
+    extensions(
+        ("x-roles" = json!(["officer", "signer", "clerk", "admin"])),
+        ("x-problems" = json!(["malformed-request", "no-such-document"])),
+    ),
+)]
 pub(crate) async fn link(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     let case = stored::load(&services.records, call).await?;

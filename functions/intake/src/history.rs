@@ -1,29 +1,44 @@
 //! `GET /cases/{case}/history`: who did what, when, from which state to which.
 
-use api::{Answer, Call, Problem, stored};
+use api::{
+    Answer, Call, Problem,
+    contract::{self, CasePath},
+    stored,
+};
 use certification::{history::HistoryEntry, time};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{Services, queue::OFFICIALS};
 
+/// The history of a case, the oldest line first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseHistoryView {
+    /// The lines.
+    pub history: Vec<HistoryView>,
+}
+
 /// One line of the history.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HistoryView {
     /// When: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
     /// Who; absent when the system did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// In which role.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<contract::RoleName>)]
     pub role: Option<String>,
     /// What: `open`, `submit`, `sign`, ….
     pub action: String,
     /// The state before.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<contract::CaseState>)]
     pub from: Option<String>,
     /// The state after.
+    #[schema(value_type = contract::CaseState)]
     pub to: String,
     /// The request that did it.
     pub request_id: String,
@@ -32,12 +47,23 @@ pub struct HistoryView {
     pub note: Option<String>,
 }
 
+/// Who did what to a case, and when.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}/history",
+    operation_id = "readHistory",
+    params(CasePath),
+    responses((status = 200, description = "The history.", body = CaseHistoryView)),
+    extensions(
+        ("x-roles" = json!(["officer", "signer", "clerk", "admin"])),
+        ("x-problems" = json!([])),
+    ),
+)]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     let case = stored::load(&services.records, call).await?;
     let lines = services.records.history(&case.agency, case.id).await?;
-    let lines: Vec<HistoryView> = lines.into_iter().map(view).collect();
-    Answer::ok(&serde_json::json!({ "history": lines }))
+    Answer::ok(&CaseHistoryView { history: lines.into_iter().map(view).collect() })
 }
 
 fn view(line: HistoryEntry) -> HistoryView {

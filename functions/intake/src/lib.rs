@@ -25,16 +25,18 @@ mod types;
 use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use documents::Documents;
 use records::Records;
+use utoipa::OpenApi;
 
 pub use accounts::{AccountView, LookupBody};
 pub use cancel::CancelBody;
 pub use change::ChangeBody;
-pub use document::DocumentLink;
-pub use history::HistoryView;
+pub use document::{DocumentLink, DocumentVersion};
+pub use history::{CaseHistoryView, HistoryView};
 pub use open::OpenBody;
 pub use queue::QueueView;
 pub use request::RequesterBody;
 pub use scan::ScanPlace;
+pub use types::{DocumentTypeView, DocumentTypesView};
 
 /// What this function uses.
 #[derive(Debug, Clone)]
@@ -61,6 +63,30 @@ impl Services {
             clock: Clock,
         })
     }
+}
+
+/// This function's part of the contract.
+#[derive(OpenApi)]
+#[openapi(paths(
+    types::list,
+    accounts::lookup,
+    open::open,
+    queue::list,
+    queue::read,
+    change::change,
+    scan::place,
+    submit::submit,
+    cancel::cancel,
+    resume::resume,
+    document::link,
+    history::list,
+))]
+struct Contract;
+
+/// The operations of this function as the contract describes them.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Contract::openapi()
 }
 
 /// Answers a request.

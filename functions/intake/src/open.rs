@@ -22,6 +22,18 @@ pub struct OpenBody {
     pub copies: Option<u32>,
 }
 
+/// Opens a case.
+#[utoipa::path(
+    post,
+    path = "/cases",
+    operation_id = "openCase",
+    request_body = OpenBody,
+    responses((status = 201, description = "The case, a draft.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["account-not-found", "invalid-field", "not-found"])),
+    ),
+)]
 pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: OpenBody = call.json()?;

@@ -1,6 +1,10 @@
 //! `GET /cases?state=` and `GET /cases/{case}`: the queues of every role, and one case.
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{
+    Answer, Call, CaseView, Problem,
+    contract::{self, CasePath},
+    stored,
+};
 use certification::{Role, StateName};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,6 +23,22 @@ pub struct QueueView {
     pub next: Option<String>,
 }
 
+/// A queue: the cases in a state, the oldest first.
+#[utoipa::path(
+    get,
+    path = "/cases",
+    operation_id = "listCases",
+    params(
+        ("state" = contract::CaseState, Query, description = "Which queue.", example = "awaiting_signature"),
+        ("limit" = Option<i32>, Query, description = "Cases on a page; 50 when left out.", minimum = 1, maximum = 100),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of the queue.", body = QueueView)),
+    extensions(
+        ("x-roles" = json!(["officer", "signer", "clerk", "admin"])),
+        ("x-problems" = json!(["malformed-request"])),
+    ),
+)]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     let state: StateName = call.query("state")?.ok_or_else(|| Problem::malformed("Thiếu tham số state."))?;
@@ -31,6 +51,18 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
     Answer::ok(&QueueView { cases: page.items.iter().map(CaseView::from).collect(), next: page.next })
 }
 
+/// One case.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}",
+    operation_id = "readCase",
+    params(CasePath),
+    responses((status = 200, description = "The case.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["officer", "signer", "clerk", "admin"])),
+        ("x-problems" = json!([])),
+    ),
+)]
 pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     Answer::ok(&CaseView::from(&stored::load(&services.records, call).await?))

@@ -1,10 +1,23 @@
 //! `POST /cases/{case}/resume`: Xử lý tiếp.
 
-use api::{Answer, Call, CaseView, Problem, SeenVersion, stored};
+use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
 use certification::Role;
 
 use crate::Services;
 
+/// Takes a returned case up again (Xử lý tiếp).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/resume",
+    operation_id = "resumeCase",
+    params(CasePath),
+    request_body = SeenVersion,
+    responses((status = 200, description = "The case, a draft that keeps everything.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["changed-meanwhile", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn resume(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: SeenVersion = call.json()?;

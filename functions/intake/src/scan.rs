@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::{Answer, Call, Problem, stored};
+use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{Role, time};
 use documents::keys;
 use serde::Serialize;
@@ -18,11 +18,24 @@ pub struct ScanPlace {
     /// Fields, before the part `file`.
     pub fields: BTreeMap<String, String>,
     /// Until when: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub expires_at: String,
     /// Version of the case that now waits for this scan.
     pub version: u64,
 }
 
+/// Gives a place in the document store for the scan, which is inspected when it arrives there.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/scan",
+    operation_id = "attachScan",
+    params(CasePath),
+    responses((status = 201, description = "Where and how to send the scan.", body = ScanPlace)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["changed-meanwhile", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn place(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let case = stored::load(&services.records, call).await?;

@@ -1,10 +1,23 @@
 //! `POST /cases/{case}/submit`: Trình ký.
 
-use api::{Answer, Call, CaseView, Problem, SeenVersion, stored};
+use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
 use certification::Role;
 
 use crate::Services;
 
+/// Submits a draft for signature (Trình ký).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/submit",
+    operation_id = "submitCase",
+    params(CasePath),
+    request_body = SeenVersion,
+    responses((status = 200, description = "The case, awaiting a signature.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!(["changed-meanwhile", "scan-awaited", "scan-missing", "scan-refused", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn submit(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: SeenVersion = call.json()?;

@@ -1,6 +1,6 @@
 //! `PATCH /books/{book}`: [Chỉnh sửa]. The first number and the year only while the book is empty.
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{Role, book::BookDetails};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -17,13 +17,26 @@ pub struct ChangeBookBody {
     /// Số bắt đầu sổ.
     pub first: Option<u32>,
     /// Ngày mở sổ: `yyyy-mm-dd`.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, format = Date)]
     pub opens: Option<Date>,
     /// Ngày đóng sổ: `yyyy-mm-dd`.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, format = Date)]
     pub closes: Option<Date>,
 }
 
+/// Changes a register book; its first number and year only while it is empty.
+#[utoipa::path(
+    patch,
+    path = "/books/{book}",
+    operation_id = "changeBook",
+    params(BookPath),
+    request_body = ChangeBookBody,
+    responses((status = 200, description = "The book.", body = BookView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["book-has-entries", "changed-meanwhile", "invalid-field"])),
+    ),
+)]
 pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let body: ChangeBookBody = call.json()?;

@@ -1,10 +1,22 @@
 //! `DELETE /books/{book}`: [Xóa], only while the book is empty.
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, contract::BookPath};
 use certification::Role;
 
 use crate::{Services, load};
 
+/// Deletes an empty register book.
+#[utoipa::path(
+    delete,
+    path = "/books/{book}",
+    operation_id = "deleteBook",
+    params(BookPath),
+    responses((status = 204, description = "The book is gone.")),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["book-has-entries", "changed-meanwhile"])),
+    ),
+)]
 pub(crate) async fn delete(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let book = load(services, call).await?;

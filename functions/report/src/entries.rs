@@ -1,6 +1,6 @@
 //! `GET /books/{book}/entries`: the cases numbered in the book.
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{RegisterNumber, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -17,6 +17,22 @@ pub struct EntriesView {
     pub next: Option<String>,
 }
 
+/// The entries of a register book, in the order of their numbers.
+#[utoipa::path(
+    get,
+    path = "/books/{book}/entries",
+    operation_id = "listEntries",
+    params(
+        BookPath,
+        ("limit" = Option<i32>, Query, description = "Entries on a page; 100 when left out.", minimum = 1, maximum = 500),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
+    ),
+    responses((status = 200, description = "A page of entries.", body = EntriesView)),
+    extensions(
+        ("x-roles" = json!(["clerk", "admin"])),
+        ("x-problems" = json!(["malformed-request"])),
+    ),
+)]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk, Role::Admin])?;
     let book = load(services, call).await?;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{Role, time};
 use documents::{Bucket, keys};
 use serde::Serialize;
@@ -19,11 +19,24 @@ pub struct ExportLink {
     /// Address, good until `expires_at`.
     pub url: String,
     /// ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub expires_at: String,
     /// Entries in it.
     pub entries: usize,
 }
 
+/// Writes a register book as an Excel file; the link is good for ten minutes.
+#[utoipa::path(
+    post,
+    path = "/books/{book}/export",
+    operation_id = "exportBook",
+    params(BookPath),
+    responses((status = 200, description = "The link.", body = ExportLink)),
+    extensions(
+        ("x-roles" = json!(["clerk", "admin"])),
+        ("x-problems" = json!(["not-found"])),
+    ),
+)]
 pub(crate) async fn export(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk, Role::Admin])?;
     let book = load(services, call).await?;

@@ -22,11 +22,14 @@ use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use certification::{Book, BookId};
 use documents::Documents;
 use records::Records;
+use utoipa::OpenApi;
 
 pub use change::ChangeBookBody;
 pub use entries::EntriesView;
 pub use export::ExportLink;
+pub use list::BooksView;
 pub use open::OpenBookBody;
+pub use proof::{BookProofView, FindingView, ProofView};
 pub use view::{BookView, EntryView};
 
 /// What this function uses.
@@ -54,6 +57,26 @@ impl Services {
             clock: Clock,
         })
     }
+}
+
+/// This function's part of the contract.
+#[derive(OpenApi)]
+#[openapi(paths(
+    list::list,
+    open::open,
+    list::read,
+    change::change,
+    delete::delete,
+    entries::list,
+    export::export,
+    proof::prove,
+))]
+struct Contract;
+
+/// The operations of this function as the contract describes them.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Contract::openapi()
 }
 
 /// Answers a request.

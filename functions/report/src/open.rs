@@ -25,10 +25,10 @@ pub struct OpenBookBody {
     #[schema(example = 1)]
     pub first: u32,
     /// Ngày mở sổ: `yyyy-mm-dd`.
-    #[schema(value_type = String, example = "2026-01-01")]
+    #[schema(value_type = String, format = Date, example = "2026-01-01")]
     pub opens: Date,
     /// Ngày đóng sổ: `yyyy-mm-dd`.
-    #[schema(value_type = String, example = "2026-12-31")]
+    #[schema(value_type = String, format = Date, example = "2026-12-31")]
     pub closes: Date,
     /// How a number is printed; `{n}/ĐT` when left out.
     pub number_pattern: Option<String>,
@@ -36,6 +36,18 @@ pub struct OpenBookBody {
     pub book_pattern: Option<String>,
 }
 
+/// Opens a register book.
+#[utoipa::path(
+    post,
+    path = "/books",
+    operation_id = "openBook",
+    request_body = OpenBookBody,
+    responses((status = 201, description = "The book, empty.", body = BookView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["invalid-field"])),
+    ),
+)]
 pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let body: OpenBookBody = call.json()?;

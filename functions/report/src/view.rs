@@ -43,6 +43,7 @@ pub struct EntryView {
     /// Column 1, as printed.
     pub number_text: String,
     /// Column 2: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
     /// Column 3.
     pub requester: String,

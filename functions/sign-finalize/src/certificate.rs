@@ -3,12 +3,23 @@
 use api::{Answer, Call, Problem};
 use certification::agency::Profile;
 use desk::{
-    binding::{self, BindBody},
+    binding::{self, BindBody, CertificateView, ChallengeView},
     trust,
 };
 
 use crate::{Services, me};
 
+/// Begins binding the signer's certificate.
+#[utoipa::path(
+    post,
+    path = "/me/certificate/challenge",
+    operation_id = "challengeMyCertificate",
+    responses((status = 201, description = "What the desk is to sign within ten minutes.", body = ChallengeView)),
+    extensions(
+        ("x-roles" = json!(["signer"])),
+        ("x-problems" = json!(["changed-meanwhile", "no-profile"])),
+    ),
+)]
 pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let profile = me::signer(services, call).await?;
     let nonces = [services.clock.ulid(), services.clock.ulid()];
@@ -18,6 +29,18 @@ pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer
     Answer::created(&shown)
 }
 
+/// Binds the signer's certificate by a signed challenge.
+#[utoipa::path(
+    put,
+    path = "/me/certificate",
+    operation_id = "bindMyCertificate",
+    request_body = BindBody,
+    responses((status = 200, description = "The certificate, now bound.", body = CertificateView)),
+    extensions(
+        ("x-roles" = json!(["signer"])),
+        ("x-problems" = json!(["certificate", "certificate-other-subject", "changed-meanwhile", "invalid-field", "no-challenge", "no-profile", "no-subject", "signature"])),
+    ),
+)]
 pub(crate) async fn bind(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let profile = me::signer(services, call).await?;
     let body: BindBody = call.json()?;

@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/signature`: the signature comes back and becomes part of the copy.
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{Role, TransitionRefusal, case::Signature};
 use desk::{
     handing::{Desk, SignatureBody},
@@ -11,6 +11,19 @@ use documents::{Bucket, Join, keys};
 
 use crate::{Services, me};
 
+/// Takes the signature back and makes it part of the copy (Ký số).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/signature",
+    operation_id = "signCase",
+    params(CasePath),
+    request_body = SignatureBody,
+    responses((status = 200, description = "The case, signed.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["signer"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "increment", "invalid-field", "no-certificate", "no-profile", "nothing-prepared", "outside-delegation", "prepared-expired", "signature", "superseded", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let profile = me::signer(services, call).await?;
     let body: SignatureBody = call.json()?;

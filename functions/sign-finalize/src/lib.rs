@@ -21,6 +21,7 @@ mod signature_image;
 use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use documents::Documents;
 use records::Records;
+use utoipa::OpenApi;
 
 pub use me::MeView;
 pub use prepare::{PlaceBody, PrepareBody};
@@ -52,6 +53,25 @@ impl Services {
             clock: Clock,
         })
     }
+}
+
+/// This function's part of the contract.
+#[derive(OpenApi)]
+#[openapi(paths(
+    me::read,
+    signature_image::store,
+    certificate::challenge,
+    certificate::bind,
+    prepare::prepare,
+    finalise::finalise,
+    send_back::send_back,
+))]
+struct Contract;
+
+/// The operations of this function as the contract describes them.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Contract::openapi()
 }
 
 /// Answers a request.

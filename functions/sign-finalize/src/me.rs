@@ -1,6 +1,6 @@
 //! `GET /me`: who is signed in, with roles, agency and what is set up for signing.
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, contract::RoleName};
 use certification::{Role, agency::Profile, time};
 use desk::binding::{self, CertificateView};
 use serde::Serialize;
@@ -14,6 +14,7 @@ pub struct MeView {
     /// Họ và tên.
     pub name: String,
     /// Roles: `officer`, `signer`, `clerk`, ….
+    #[schema(value_type = Vec<RoleName>)]
     pub roles: Vec<String>,
     /// Identifier of the agency.
     pub agency: String,
@@ -36,6 +37,17 @@ pub struct MeView {
     pub has_seal_image: bool,
 }
 
+/// Who is signed in, and what is set up for signing.
+#[utoipa::path(
+    get,
+    path = "/me",
+    operation_id = "readMe",
+    responses((status = 200, description = "The signed-in official.", body = MeView)),
+    extensions(
+        ("x-roles" = json!([])),
+        ("x-problems" = json!(["not-found"])),
+    ),
+)]
 pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let caller = &call.caller;
     let agency =

@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/signature/prepare`: increment A, and the hash for the desk.
 
-use api::{Answer, Call, Problem, stored};
+use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{
     Case, State, TransitionRefusal,
     agency::{Agency, Profile},
@@ -8,7 +8,11 @@ use certification::{
     statement::{self, Wording},
     time,
 };
-use desk::{binding, handing::Desk, images, problems, trust};
+use desk::{
+    binding,
+    handing::{Desk, PreparedView},
+    images, problems, trust,
+};
 use documents::Bucket;
 use jiff::Timestamp;
 use pdf_signing::{
@@ -52,6 +56,19 @@ pub struct PlaceBody {
     pub height: f32,
 }
 
+/// Adds the statement page and hands out the hash to sign.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/signature/prepare",
+    operation_id = "prepareSignature",
+    params(CasePath),
+    request_body = PrepareBody,
+    responses((status = 200, description = "What the desk is to sign within 30 minutes.", body = PreparedView)),
+    extensions(
+        ("x-roles" = json!(["signer"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "invalid-field", "no-certificate", "no-profile", "no-signature-image", "no-title", "no-wording", "not-found", "outside-delegation", "signature-second-hash", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let profile = me::signer(services, call).await?;
     let body: PrepareBody = call.json()?;

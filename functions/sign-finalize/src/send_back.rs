@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/return`: Từ chối, with a reason.
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{
     Role,
     returning::{ReturnCode, ReturnReason},
@@ -23,6 +23,19 @@ pub struct ReturnBody {
     pub text: String,
 }
 
+/// Returns a case with a reason (Từ chối).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/return",
+    operation_id = "returnCase",
+    params(CasePath),
+    request_body = ReturnBody,
+    responses((status = 200, description = "The case, returned.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["signer"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn send_back(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Signer])?;
     let body: ReturnBody = call.json()?;

@@ -16,6 +16,18 @@ pub struct ImageBody {
     pub png: String,
 }
 
+/// Sets the image of the caller's signature.
+#[utoipa::path(
+    put,
+    path = "/me/signature-image",
+    operation_id = "setSignatureImage",
+    request_body = ImageBody,
+    responses((status = 204, description = "The image is set.")),
+    extensions(
+        ("x-roles" = json!(["signer"])),
+        ("x-problems" = json!(["changed-meanwhile", "image", "invalid-field", "no-profile"])),
+    ),
+)]
 pub(crate) async fn store(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let profile = me::signer(services, call).await?;
     let body: ImageBody = call.json()?;

@@ -3,12 +3,23 @@
 use api::{Answer, Call, Problem};
 use certification::agency::Agency;
 use desk::{
-    binding::{self, BindBody},
+    binding::{self, BindBody, CertificateView, ChallengeView},
     trust,
 };
 
 use crate::{Services, agency_of_clerk};
 
+/// Begins binding the agency's certificate.
+#[utoipa::path(
+    post,
+    path = "/agency/certificate/challenge",
+    operation_id = "challengeAgencyCertificate",
+    responses((status = 201, description = "What the desk is to sign within ten minutes.", body = ChallengeView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["changed-meanwhile", "not-found"])),
+    ),
+)]
 pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let agency = agency_of_clerk(services, call).await?;
     let nonces = [services.clock.ulid(), services.clock.ulid()];
@@ -18,6 +29,18 @@ pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer
     Answer::created(&shown)
 }
 
+/// Binds the agency's certificate by a signed challenge.
+#[utoipa::path(
+    put,
+    path = "/agency/certificate",
+    operation_id = "bindAgencyCertificate",
+    request_body = BindBody,
+    responses((status = 200, description = "The certificate, now bound.", body = CertificateView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["certificate", "certificate-other-subject", "changed-meanwhile", "invalid-field", "no-challenge", "not-found", "signature"])),
+    ),
+)]
 pub(crate) async fn bind(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let agency = agency_of_clerk(services, call).await?;
     let body: BindBody = call.json()?;

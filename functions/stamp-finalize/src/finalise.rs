@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/seal`: Đóng dấu. The agency's signature comes back and completes the certified copy.
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{Role, State, TransitionRefusal, case::Seal};
 use desk::{
     handing::{Desk, SignatureBody},
@@ -11,6 +11,19 @@ use documents::{Bucket, Join, keys};
 
 use crate::{Services, agency_of_clerk};
 
+/// Takes the seal back and completes the certified copy (Đóng dấu).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/seal",
+    operation_id = "sealCase",
+    params(CasePath),
+    request_body = SignatureBody,
+    responses((status = 200, description = "The case, sealed.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "increment", "invalid-field", "no-certificate", "nothing-prepared", "prepared-expired", "signature", "superseded", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let agency = agency_of_clerk(services, call).await?;
     let body: SignatureBody = call.json()?;

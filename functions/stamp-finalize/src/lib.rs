@@ -18,6 +18,7 @@ mod seal_image;
 use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use documents::Documents;
 use records::Records;
+use utoipa::OpenApi;
 
 pub use number::NumberBody;
 pub use seal_image::SealImageBody;
@@ -47,6 +48,25 @@ impl Services {
             clock: Clock,
         })
     }
+}
+
+/// This function's part of the contract.
+#[derive(OpenApi)]
+#[openapi(paths(
+    certificate::challenge,
+    certificate::bind,
+    seal_image::store,
+    number::issue,
+    prepare::prepare,
+    finalise::finalise,
+    release::release,
+))]
+struct Contract;
+
+/// The operations of this function as the contract describes them.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Contract::openapi()
 }
 
 /// Answers a request.

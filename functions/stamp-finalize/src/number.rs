@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{
     Book, BookId, Case, Role, TransitionRefusal,
     book::EntryFields,
@@ -34,6 +34,19 @@ pub struct NumberBody {
     pub book: String,
 }
 
+/// Issues the next number of a register book (Cấp số).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/number",
+    operation_id = "issueNumber",
+    params(CasePath),
+    request_body = NumberBody,
+    responses((status = 200, description = "The case with its number; a case that has one keeps it, whatever book is asked for.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["book-closed", "book-full", "book-not-yet-open", "changed-meanwhile", "invalid-field", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let body: NumberBody = call.json()?;

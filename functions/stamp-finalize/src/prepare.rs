@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/seal/prepare`: increment B, and the hash for the desk.
 
-use api::{Answer, Call, Problem, SeenVersion, stored};
+use api::{Answer, Call, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{
     State, TransitionRefusal,
     agency::{Agency, SealImage},
@@ -8,7 +8,13 @@ use certification::{
     statement::{self, Wording},
     time,
 };
-use desk::{binding, handing::Desk, images, plan::SignedPlan, problems, trust};
+use desk::{
+    binding,
+    handing::{Desk, PreparedView},
+    images,
+    plan::SignedPlan,
+    problems, trust,
+};
 use documents::Bucket;
 use jiff::Timestamp;
 use pdf_signing::increment::{
@@ -19,6 +25,19 @@ use pdf_signing::increment::{
 
 use crate::{Services, agency_of_clerk};
 
+/// Fills number, date and seal in and hands out the hash to seal.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/seal/prepare",
+    operation_id = "prepareSeal",
+    params(CasePath),
+    request_body = SeenVersion,
+    responses((status = 200, description = "What the desk is to sign within 30 minutes.", body = PreparedView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "no-certificate", "no-seal-image", "signature-second-hash", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let agency = agency_of_clerk(services, call).await?;
     let body: SeenVersion = call.json()?;

@@ -2,7 +2,7 @@
 //!
 //! The notice is written in the same transaction; `deliver` carries it.
 
-use api::{Answer, Call, CaseView, Problem, SeenVersion, stored};
+use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{
     Role,
     notice::{Notice, NoticeSubject},
@@ -10,6 +10,19 @@ use certification::{
 
 use crate::Services;
 
+/// Releases the certified copy to the requester (Hoàn thành và chuyển bản CTĐT).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/release",
+    operation_id = "releaseCase",
+    params(CasePath),
+    request_body = SeenVersion,
+    responses((status = 200, description = "The case, released; the copy is on its way.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["changed-meanwhile", "wrong-state"])),
+    ),
+)]
 pub(crate) async fn release(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let body: SeenVersion = call.json()?;

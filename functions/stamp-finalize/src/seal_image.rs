@@ -22,6 +22,18 @@ pub struct SealImageBody {
     pub size_mm: Option<u32>,
 }
 
+/// Sets the image of the agency's seal.
+#[utoipa::path(
+    put,
+    path = "/agency/seal-image",
+    operation_id = "setSealImage",
+    request_body = SealImageBody,
+    responses((status = 204, description = "The image is set.")),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["changed-meanwhile", "image", "invalid-field", "not-found"])),
+    ),
+)]
 pub(crate) async fn store(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let agency = agency_of_clerk(services, call).await?;
     let body: SealImageBody = call.json()?;

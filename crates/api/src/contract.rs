@@ -1,0 +1,79 @@
+//! What the OpenAPI document says alike for every function: path parameters and lists of words.
+//!
+//! These types only describe; no request or answer is made of them, and no Lambda carries them.
+
+use std::borrow::Cow;
+
+use certification::{Role, StateName};
+use ulid::Ulid;
+use utoipa::{
+    IntoParams, PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, Type},
+};
+
+/// The parameter of `/cases/{case}`.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct CasePath {
+    /// Identifier of the case, as written: in capitals.
+    #[param(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B", pattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+    pub case: Ulid,
+}
+
+/// The parameter of `/books/{book}`.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct BookPath {
+    /// Identifier of the register book, as written: in capitals.
+    #[param(example = "01K8E5V3YJ6B4S9N2M0C3D8F7G", pattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+    pub book: Ulid,
+}
+
+/// The states of a case.
+#[derive(Debug)]
+pub struct CaseState;
+
+impl PartialSchema for CaseState {
+    fn schema() -> RefOr<Schema> {
+        let meanings: Vec<_> = StateName::ALL
+            .iter()
+            .map(|state| format!("`{}`: {}", state.as_str(), state.vietnamese()))
+            .collect();
+        let description = format!("The state of a case. {}.", meanings.join("; "));
+        words(&description, StateName::ALL.map(StateName::as_str))
+    }
+}
+
+impl ToSchema for CaseState {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("CaseState")
+    }
+}
+
+/// The roles of a signed-in person.
+#[derive(Debug)]
+pub struct RoleName;
+
+impl PartialSchema for RoleName {
+    fn schema() -> RefOr<Schema> {
+        let roles = [Role::Officer, Role::Signer, Role::Clerk, Role::Requester, Role::Admin];
+        let meanings: Vec<_> = roles.iter().map(|role| format!("`{role}`: {}", role.vietnamese())).collect();
+        let description = format!("What a person may do. {}.", meanings.join("; "));
+        words(&description, roles.map(|role| role.to_string()))
+    }
+}
+
+impl ToSchema for RoleName {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("RoleName")
+    }
+}
+
+/// A text that is one of some words.
+fn words<W: Into<serde_json::Value>>(description: &str, words: impl IntoIterator<Item = W>) -> RefOr<Schema> {
+    let object = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some(description))
+        .enum_values(Some(words.into_iter().map(Into::into).collect::<Vec<serde_json::Value>>()));
+    RefOr::T(Schema::Object(object.build()))
+}
