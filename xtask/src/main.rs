@@ -3,6 +3,7 @@
 //! A command prepares what it needs by itself (Python packages, certificates, the functions), says each
 //! step, and leaves nothing running.
 
+mod contract;
 mod debian;
 mod demo;
 mod deploy;
@@ -30,6 +31,9 @@ cargo xtask up [--port PORT]
 cargo xtask test [FILTER]
     Format, lints, dependency rules and every test, on a local stack.
     With FILTER only the tests whose names contain it, and no lints.
+
+cargo xtask contract
+    Writes infra/openapi.json, the contract of the HTTP API, from the functions' types.
 
 cargo xtask deploy --stage NAME [--x86-64] [--parameter NAME=VALUE]...
     Builds the functions for AWS and deploys infra/template.yaml with the credentials and the
@@ -60,6 +64,7 @@ fn run() -> Result<ExitCode> {
         "demo" => demo::demo(arguments),
         "up" => demo::up(arguments),
         "test" => test::test(arguments),
+        "contract" => contract::contract(arguments),
         "deploy" => deploy::deploy(arguments),
         "help" => {
             print!("{HELP}");

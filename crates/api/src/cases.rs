@@ -8,6 +8,19 @@ use crate::contract::CaseState;
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "id": "01K8E5V3YJ9X0W6P2R4T7Q1Z5B",
+    "version": 3,
+    "state": "awaiting_signature",
+    "state_text": "Chờ ký",
+    "opened_at": "2026-11-23T09:14:00+07:00",
+    "requester": { "name": "Lê Thị Bình", "email": "binh@thu.example.vn" },
+    "document_type": "bang-tot-nghiep",
+    "original_name": "Bằng tốt nghiệp đại học",
+    "copies": 2,
+    "fee": 4000,
+    "scan": { "state": "ready", "pages": 1, "length": 2_097_152, "sha256": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef" },
+}))]
 pub struct CaseView {
     /// Identifier.
     #[schema(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B")]

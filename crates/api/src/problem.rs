@@ -21,6 +21,14 @@ pub struct Problem {
 
 /// The body of a problem: `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "type": "urn:chung-thuc:problem:wrong-state",
+    "title": "Hồ sơ không ở bước này",
+    "status": 409,
+    "detail": "Hồ sơ đang ở trạng thái “Đã đóng dấu”, nên không thực hiện được việc này. Tải lại danh sách.",
+    "request_id": "JKJaXmPLvHcESHA=",
+    "facts": { "state": "sealed" },
+}))]
 pub struct ProblemBody {
     /// Stable identifier: `urn:chung-thuc:problem:` and the code.
     #[serde(rename = "type")]

@@ -20,6 +20,11 @@ use crate::problems;
 
 /// What the desk is to sign.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "hash": "X3C/GKCGAHAW6UiwSu07ghA6Nr6kF1W2zd+vEKzjxu8=",
+    "algorithm": "SHA256",
+    "expires_at": "2026-11-23T09:24:00+07:00",
+}))]
 pub struct ChallengeView {
     /// SHA-256 of the challenge, base64: the `HashValue` of `SignMsg`.
     pub hash: String,
@@ -43,6 +48,15 @@ pub struct BindBody {
 
 /// A certificate as shown to its holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "subject": "Phạm Thị Dung",
+    "issuer": "Cơ quan chứng thực số mẫu",
+    "serial": "5401",
+    "not_before": "2026-01-01T00:00:00+07:00",
+    "not_after": "2028-12-31T23:59:59+07:00",
+    "fingerprint": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+    "way": "over_hash",
+}))]
 pub struct CertificateView {
     /// Common name of the subject.
     pub subject: String,

@@ -26,6 +26,14 @@ use crate::{binding, problems};
 
 /// What the desk is to sign.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "prepared": "01K8E5V3YJ4R5S6T7V8W9X0Y1Z",
+    "hash": "X3C/GKCGAHAW6UiwSu07ghA6Nr6kF1W2zd+vEKzjxu8=",
+    "algorithm": "SHA256",
+    "certificate": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+    "at": "2026-11-23T09:20:00+07:00",
+    "version": 4,
+}))]
 pub struct PreparedView {
     /// Identifier of this preparation; goes back with the signature.
     pub prepared: String,

@@ -22,6 +22,14 @@ pub struct DeliveriesView {
 
 /// One delivery.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "01K8E5V3YJ2H5K7P9Q1R3T6V8W-email",
+    "channel": "email",
+    "status": "sent",
+    "attempts": 1,
+    "attempted_at": "2026-11-23T09:41:00+07:00",
+    "message_id": "0100019a-7f3e",
+}))]
 pub struct DeliveryView {
     /// Identifier of the delivery.
     #[schema(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B-email")]

@@ -19,6 +19,7 @@ pub struct LookupBody {
 
 /// An account of the national portal.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({ "account": "tk-000001", "name": "Nguyễn Văn An", "warnings": [] }))]
 pub struct AccountView {
     /// The portal's identifier.
     pub account: String,

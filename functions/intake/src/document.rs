@@ -28,6 +28,12 @@ pub enum DocumentVersion {
 
 /// A link to a document.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "url": "https://copies.s3.ap-southeast-1.amazonaws.com/copies/an-binh/01K8E5V3YJ9X0W6P2R4T7Q1Z5B",
+    "expires_at": "2026-11-23T09:19:00+07:00",
+    "sha256": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+    "length": 2_097_152,
+}))]
 pub struct DocumentLink {
     /// Address, good until `expires_at`.
     pub url: String,

@@ -20,6 +20,15 @@ pub struct CaseHistoryView {
 
 /// One line of the history.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "at": "2026-11-23T09:14:00+07:00",
+    "by": "Trần Văn Cường",
+    "role": "officer",
+    "action": "submit",
+    "from": "draft",
+    "to": "awaiting_signature",
+    "request_id": "JKJaXmPLvHcESHA=",
+}))]
 pub struct HistoryView {
     /// When: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]

@@ -12,6 +12,16 @@ use crate::Services;
 
 /// Where and how to send the scan: a form POST with these fields, then the part `file`.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "url": "https://scans.s3.ap-southeast-1.amazonaws.com/",
+    "fields": {
+        "key": "scans/an-binh/01K8E5V3YJ9X0W6P2R4T7Q1Z5B/01K8E5V3YJ2H5K7P9Q1R3T6V8W.pdf",
+        "Content-Type": "application/pdf",
+        "policy": "eyJleHBpcmF0aW9uIjoi",
+    },
+    "expires_at": "2026-11-23T09:29:00+07:00",
+    "version": 2,
+}))]
 pub struct ScanPlace {
     /// Address of the form.
     pub url: String,

@@ -15,6 +15,11 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// A link to the exported register.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "url": "https://scans.s3.ap-southeast-1.amazonaws.com/exports/an-binh/01K8E5V3YJ6B4S9N2M0C3D8F7G",
+    "expires_at": "2026-11-23T09:24:00+07:00",
+    "entries": 127,
+}))]
 pub struct ExportLink {
     /// Address, good until `expires_at`.
     pub url: String,

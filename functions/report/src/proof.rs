@@ -12,6 +12,10 @@ use crate::{Services, load};
 
 /// Whether a book is sound, and what was reconciled.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "sound": true,
+    "proof": { "first": 1, "next": 128, "entries": 127, "head": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef", "findings": [] },
+}))]
 pub struct BookProofView {
     /// Whether nothing was found.
     pub sound: bool,

@@ -6,6 +6,20 @@ use utoipa::ToSchema;
 
 /// A register book.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "01K8E5V3YJ6B4S9N2M0C3D8F7G",
+    "name": "Sổ chứng thực bản sao điện tử năm 2026",
+    "text": "quyển số 01/2026-SCTĐT/BS",
+    "first": 1,
+    "next": 128,
+    "next_text": "128/ĐT",
+    "issued": 127,
+    "opens": "2026-01-02",
+    "closes": "2026-12-31",
+    "number_pattern": "{n}/ĐT",
+    "book_pattern": "quyển số {nn}/{yyyy}-SCTĐT/BS",
+    "version": 128,
+}))]
 pub struct BookView {
     /// Identifier.
     pub id: String,
@@ -37,6 +51,19 @@ pub struct BookView {
 
 /// A line of the register.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "number": 127,
+    "number_text": "127/ĐT",
+    "at": "2026-11-23T09:30:00+07:00",
+    "requester": "Lê Thị Bình",
+    "original": "Bằng tốt nghiệp đại học",
+    "signer": "Phạm Thị Dung, KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+    "copies": 2,
+    "fee": 4000,
+    "note": "",
+    "case": "01K8E5V3YJ9X0W6P2R4T7Q1Z5B",
+    "digest": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+}))]
 pub struct EntryView {
     /// Column 1, as a number.
     pub number: u32,

@@ -10,6 +10,15 @@ use crate::Services;
 
 /// The signed-in official.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "name": "Phạm Thị Dung",
+    "roles": ["signer"],
+    "agency": "an-binh",
+    "agency_name": "Ủy ban nhân dân phường An Bình",
+    "title": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+    "has_signature_image": true,
+    "has_seal_image": true,
+}))]
 pub struct MeView {
     /// Họ và tên.
     pub name: String,

@@ -1,0 +1,139 @@
+//! The list. A test holds it against the codes in the sources.
+
+use super::{Group, Problem};
+
+/// Every problem, in groups.
+pub const GROUPS: &[Group] = &[
+    Group {
+        name: "",
+        problems: &[
+            is(
+                400,
+                "malformed-request",
+                "The body or a query parameter cannot be read; the detail says where.",
+            ),
+            is(401, "signed-out", "Nobody is signed in, or the token has expired."),
+            is(403, "no-agency", "The account belongs to no agency."),
+            is(403, "wrong-role", "The caller has none of the roles that may do this."),
+            is(403, "no-profile", "The administrator has not set the caller up as a signer."),
+            is(403, "no-title", "The administrator has not recorded the signer's title and right to sign."),
+            is(403, "outside-delegation", "The signer's delegation does not hold today."),
+            is(404, "not-found", "The caller's agency has no such thing."),
+            is(404, "account-not-found", "The portal has no account of this number."),
+            is(404, "no-such-document", "The case has no such document in its state."),
+            is(
+                409,
+                "changed-meanwhile",
+                "Somebody else changed the thing since it was read; `facts` may hold the case's `version` and `state`.",
+            ),
+            is(409, "wrong-state", "The case is in another state, which `facts` holds as `state`."),
+            is(409, "scan-missing", "The case has no scan."),
+            is(409, "scan-awaited", "The scan has not arrived, or is being inspected."),
+            is(409, "scan-refused", "The scan was refused; `facts` holds the `cause`."),
+            is(409, "no-challenge", "No challenge was given out in the last ten minutes."),
+            is(
+                409,
+                "no-subject",
+                "The administrator has not recorded the identifier that the certificate must carry.",
+            ),
+            is(409, "no-certificate", "No certificate is bound."),
+            is(409, "no-signature-image", "No signature image is set."),
+            is(409, "no-seal-image", "No seal image is set."),
+            is(409, "no-wording", "The agency has no wording of the statement for this day."),
+            is(409, "nothing-prepared", "Nothing waits for a signature."),
+            is(409, "superseded", "Something else was prepared later, or another certificate bound."),
+            is(409, "prepared-expired", "What was prepared is older than 30 minutes."),
+            is(409, "book-not-yet-open", "The register book opens on a later day."),
+            is(409, "book-closed", "The register book is closed."),
+            is(409, "book-full", "The register book has no number left."),
+            is(409, "book-has-entries", "Numbers have been issued from the register book."),
+            is(409, "delivery-under-way", "The delivery is being attempted."),
+            is(413, "body-too-large", "The body is larger than 3 MiB."),
+            is(422, "invalid-field", "A field cannot be taken; `facts` holds its name as `field`."),
+            is(422, "certificate-other-subject", "The certificate was issued to another person or agency."),
+            is(
+                422,
+                "cms-too-long",
+                "The signature with its certificates is larger than the room reserved for it.",
+            ),
+            is(500, "unexpected", "A fault of the system."),
+            is(
+                503,
+                "temporarily-unavailable",
+                "A service behind this one does not answer now; nothing has changed.",
+            ),
+        ],
+    },
+    Group {
+        name: "certificate",
+        problems: &[
+            is(422, "certificate-expired", "The certificate's period is over."),
+            is(422, "certificate-not-yet-valid", "The certificate's period has not begun."),
+            is(422, "certificate-key-usage", "The certificate's key is not for signing."),
+            is(422, "certificate-unknown-root", "No chain leads from the certificate to a configured root."),
+            is(
+                422,
+                "certificate-issuer-not-valid",
+                "A certificate of the issuing authority is not valid now.",
+            ),
+            is(422, "certificate-weak-key", "The certificate's key or algorithm is too weak."),
+            is(422, "certificate-is-ca", "The certificate is an authority's."),
+            is(422, "certificate-unreadable", "The certificate cannot be read."),
+        ],
+    },
+    Group {
+        name: "signature",
+        problems: &[
+            is(422, "signature-garbled", "The signature has not the form that the key gives."),
+            is(422, "signature-mismatch", "The signature does not verify."),
+            is(422, "signature-other-certificate", "Another certificate than the bound one has signed."),
+            is(422, "signature-second-hash", "The desk signs a second hash of what it is given."),
+            is(422, "signed-data-garbled", "The desk's CMS cannot be read."),
+            is(422, "signed-data-other-digest", "The desk's CMS is over another document."),
+            is(422, "signed-data-attributes", "A signed attribute is missing, repeated or wrong."),
+            is(
+                422,
+                "signed-data-algorithm",
+                "The desk's CMS uses another algorithm than SHA-256 with RSA or ECDSA.",
+            ),
+        ],
+    },
+    Group {
+        name: "image",
+        problems: &[
+            is(422, "image-too-long", "The file is larger than 2 MiB."),
+            is(422, "image-not-png", "The file is no PNG."),
+            is(422, "image-damaged", "The PNG cannot be read to its end."),
+            is(422, "image-too-large", "The image has too many pixels."),
+            is(422, "image-not-transparent", "The image has no transparent background."),
+            is(422, "image-empty", "Nothing is drawn in the image."),
+        ],
+    },
+    Group {
+        name: "increment",
+        problems: &[
+            is(
+                422,
+                "plan-format",
+                "The scan was read by another version of the program; it has to be attached again.",
+            ),
+            is(422, "digest-format", "The scan's digest was kept by another version of the program."),
+            is(422, "digest-of-another-document", "The scan's digest does not belong to its plan."),
+            is(422, "too-many-objects", "The document has no object numbers left."),
+            is(422, "document-too-long", "The document is too long to be added to."),
+            is(422, "no-such-page", "The document has no such page."),
+            is(422, "page-without-area", "The page has no area."),
+            is(422, "place-outside-page", "The signature's place is not wholly on the page."),
+            is(422, "place-too-small", "The signature's place is too small."),
+            is(422, "seal-size", "The seal's size is not one that a seal has."),
+            is(422, "missing-character", "A text has a character that cannot be printed."),
+            is(422, "text-too-long", "A text does not fit on the statement page."),
+            is(422, "reserve", "The room reserved for the signature is wrong."),
+            is(422, "already-sealed", "The copy has been sealed before."),
+        ],
+    },
+];
+
+const fn is(status: u16, code: &'static str, meaning: &'static str) -> Problem {
+    Problem { status, code, meaning }
+}
