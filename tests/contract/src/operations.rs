@@ -23,6 +23,11 @@ pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Resu
     let mut of_operation = problems::named(&own).with_context(|| format!("x-problems of {id}"))?;
     let has_body = operation.get("requestBody").is_some();
     let roles = words(&operation["x-roles"]);
+    let who = if roles.is_empty() {
+        "For everybody who is signed in.".to_owned()
+    } else {
+        format!("Roles: {}.", roles.join(", "))
+    };
     let mut implied = vec!["no-agency"];
     implied.extend((!roles.is_empty()).then_some("wrong-role"));
     implied.extend(has_body.then_some("malformed-request"));
@@ -44,11 +49,6 @@ pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Resu
     for (status, problems) in by_status {
         operation["responses"][status.to_string()] = answer(problems);
     }
-    let who = if roles.is_empty() {
-        "For everybody who is signed in.".to_owned()
-    } else {
-        format!("Roles: {}.", roles.join(", "))
-    };
     operation["description"] = who.into();
     operation["tags"] = json!([function]);
     operation["x-problems"] = json!(codes);
