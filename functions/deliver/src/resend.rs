@@ -25,7 +25,7 @@ const UNDER_WAY: SignedDuration = SignedDuration::from_mins(5);
     responses((status = 200, description = "The delivery after the attempt, which may have failed again.", body = DeliveryView)),
     extensions(
         ("x-roles" = json!(["clerk", "officer"])),
-        ("x-problems" = json!(["changed-meanwhile", "delivery-under-way"])),
+        ("x-problems" = json!(["already-sent", "changed-meanwhile", "delivery-under-way"])),
     ),
 )]
 pub(crate) async fn resend(services: &Services, call: &Call) -> Result<Answer, Problem> {

@@ -14,6 +14,7 @@ mod download;
 use api::{Answer, BoxError, Clock, Problem, Visit, settings};
 use documents::Documents;
 use records::Records;
+use utoipa::OpenApi as _;
 
 /// What this function uses.
 #[derive(Debug, Clone)]
@@ -40,6 +41,16 @@ impl Services {
             clock: Clock,
         })
     }
+}
+
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(download::download))]
+struct Contract;
+
+/// The operations of this function as the contract describes them.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Contract::openapi()
 }
 
 /// Answers a request.

@@ -23,19 +23,24 @@ pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Resu
     let mut of_operation = problems::named(&own).with_context(|| format!("x-problems of {id}"))?;
     let has_body = operation.get("requestBody").is_some();
     let roles = words(&operation["x-roles"]);
-    let who = if roles.is_empty() {
+    let public = operation.get("security").is_some();
+    let who = if public {
+        "For everybody, without signing in.".to_owned()
+    } else if roles.is_empty() {
         "For everybody who is signed in.".to_owned()
     } else {
         format!("Roles: {}.", roles.join(", "))
     };
-    let mut implied = vec!["no-agency"];
+    let mut implied = Vec::new();
+    implied.extend((!public).then_some("no-agency"));
     implied.extend((!roles.is_empty()).then_some("wrong-role"));
     implied.extend(has_body.then_some("malformed-request"));
-    implied.extend(path.contains('{').then_some("not-found"));
+    implied.extend((!public && path.contains('{')).then_some("not-found"));
     of_operation.extend(problems::named(&implied)?);
 
     let mut shared = EVERYWHERE.to_vec();
     shared.extend(has_body.then_some(OF_BODIES));
+    shared.retain(|(status, _)| !(public && *status == 401));
     let mut codes: BTreeSet<&str> = of_operation.iter().map(|problem| problem.code).collect();
     for (status, name) in &shared {
         operation["responses"][status.to_string()] =

@@ -47,6 +47,8 @@ pub const GROUPS: &[Group] = &[
             is(409, "book-closed", "The register book is closed."),
             is(409, "book-full", "The register book has no number left."),
             is(409, "book-has-entries", "Numbers have been issued from the register book."),
+            is(404, "no-such-download", "The token is not known, or its grant has ended."),
+            is(409, "already-sent", "The delivery was sent; it is not sent twice."),
             is(409, "delivery-under-way", "The delivery is being attempted."),
             is(413, "body-too-large", "The body is larger than 3 MiB."),
             is(422, "invalid-field", "A field cannot be taken; `facts` holds its name as `field`."),
