@@ -87,7 +87,8 @@ impl Agent {
     /// What the service refused.
     pub async fn sign(&self, hash: &str) -> Result<SignedHash> {
         let request = json!({ "HashAlg": "SHA256", "HashValue": hash, "Encode": "RSA" });
-        let answer: Value = serde_json::from_str(&self.ask("SignMsg", &request.to_string()).await?)?;
+        let answer: Value =
+            serde_json::from_str(&Box::pin(self.ask("SignMsg", &request.to_string())).await?)?;
         match (&answer["Status"], answer["Signature"].as_str(), answer["CertBase64"].as_str()) {
             (Value::Number(status), Some(signature), Some(certificate)) if status.as_u64() == Some(0) => {
                 Ok(SignedHash { signature: signature.to_owned(), certificate: certificate.to_owned() })

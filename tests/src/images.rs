@@ -57,8 +57,8 @@ pub fn signature() -> Result<Vec<u8>> {
     ];
     for points in strokes {
         for (index, curve) in points.windows(4).step_by(3).enumerate() {
-            if let [a, b, c, d] = curve {
-                sheet.draw([*a, *b, *c, *d], index);
+            if let Ok(curve) = <[[f32; 2]; 4]>::try_from(curve) {
+                sheet.draw(curve, index);
             }
         }
     }
@@ -120,20 +120,20 @@ impl Sheet {
         }
     }
 
-    /// Draws a cubic curve with a pen that is thicker in its middle.
-    fn draw(&mut self, [a, b, c, d]: [[f32; 2]; 4], index: usize) {
+    /// Draws a cubic curve, given by its four points, with a pen that is pressed harder in its middle or at
+    /// its ends in turn.
+    fn draw(&mut self, curve: [[f32; 2]; 4], index: usize) {
         const STEPS: u16 = 220;
         for step in 0..=STEPS {
-            let t = f32::from(step) / f32::from(STEPS);
-            let u = 1.0 - t;
-            let at = |axis: usize| {
-                a[axis] * u * u * u
-                    + 3.0 * b[axis] * u * u * t
-                    + 3.0 * c[axis] * u * t * t
-                    + d[axis] * t * t * t
-            };
-            let press = if index % 2 == 0 { t * u } else { 0.25 - t * u };
-            self.dot(at(0), at(1), 3.2 + 10.0 * press);
+            let after = f32::from(step) / f32::from(STEPS);
+            let left = 1.0 - after;
+            let weights =
+                [left.powi(3), 3.0 * left.powi(2) * after, 3.0 * left * after.powi(2), after.powi(3)];
+            let weighted = curve.iter().zip(weights);
+            let [x, y] = weighted
+                .fold([0.0, 0.0], |[x, y], (point, weight)| [x + point[0] * weight, y + point[1] * weight]);
+            let press = if index.is_multiple_of(2) { after * left } else { 0.25 - after * left };
+            self.dot(x, y, 3.2 + 10.0 * press);
         }
     }
 

@@ -66,7 +66,6 @@ impl Stack {
     ///
     /// # Errors
     /// When there is none: which command starts a stack.
-    #[expect(clippy::disallowed_methods, reason = "the one place where the demo and the tests read it")]
     pub fn from_env() -> Result<Self> {
         let path = std::env::var_os("STACK").context(
             "no stack is running (STACK is not set): run `cargo xtask test`, `cargo xtask demo` or \

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::Stack;
 
 /// What pyHanko says of one signature.
+#[expect(clippy::struct_excessive_bools, reason = "pyHanko's own answers, each by itself")]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Verdict {
     /// Name of the signature field.

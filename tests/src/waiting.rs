@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(100);
 /// The longest wait: a function may start cold while others use both cores.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Looks again and again until there is something to see.
 ///

@@ -32,6 +32,12 @@ struct Moved {
     received: Option<u64>,
 }
 
+fn shown(moved: &[Moved]) -> String {
+    let line =
+        |Moved { what, sent, received }: &Moved| format!("{what}: sent {sent:?}, received {received:?}");
+    moved.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// An HTTP client that writes down what it moves.
 #[derive(Debug, Clone)]
 struct Counting {
@@ -116,9 +122,10 @@ impl Functions {
     async fn within_bounds(&self, route: &str, case: &str, official: &Person, body: &Value) -> Result<Value> {
         self.counting.moved.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let call = self.call(route, case, official, body)?;
-        let answer = match official.id == self.office.signer.id {
-            true => sign_finalize::handle(&self.sign, &call).await,
-            false => stamp_finalize::handle(&self.stamp, &call).await,
+        let answer = if official.id == self.office.signer.id {
+            Box::pin(sign_finalize::handle(&self.sign, &call)).await
+        } else {
+            Box::pin(stamp_finalize::handle(&self.stamp, &call)).await
         };
         let answer =
             answer.map_err(|Problem { code, detail, .. }| anyhow::anyhow!("{route}: {code}: {detail}"))?;
@@ -128,7 +135,11 @@ impl Functions {
             ("sent", moved.iter().map(|one| one.sent).sum::<Option<u64>>()),
             ("received", moved.iter().map(|one| one.received).sum()),
         ] {
-            ensure!(bytes.is_some_and(|bytes| bytes <= MOST), "{route} {way} {bytes:?} bytes: {moved:#?}");
+            ensure!(
+                bytes.is_some_and(|bytes| bytes <= MOST),
+                "{route} {way} {bytes:?} bytes:\n{}",
+                shown(&moved)
+            );
         }
         let Answer { body, .. } = answer;
         Ok(body)

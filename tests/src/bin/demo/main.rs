@@ -30,13 +30,13 @@ async fn run() -> Result<()> {
     let arguments = Arguments::from_command_line()?;
     let stack = Stack::from_env()?;
     let mut telling = Telling::default();
-    let office = telling.step("The ward's office gets ready", scene::office(&stack)).await?;
-    telling.detail("certificates are bound by a signed challenge; signature and seal images are checked");
+    let office = telling.step("The ward's office gets ready", Box::pin(scene::office(&stack))).await?;
+    telling::detail("certificates are bound by a signed challenge; signature and seal images are checked");
     if arguments.seed_only {
         return Ok(());
     }
     let scan = arguments.scan()?;
-    telling.detail(&format!("the scan: {}", arguments.scan_in_words(&scan)));
+    telling::detail(&format!("the scan: {}", arguments.scan_in_words(&scan)));
     let results = play(&office, scan, &mut telling).await?;
     results.write(&arguments.out)?;
     telling.end(&results, &arguments.out);
@@ -48,7 +48,7 @@ async fn play(office: &Office, scan: Vec<u8>, telling: &mut Telling) -> Result<R
     let requester = Requester::by_email();
     let case =
         telling.step("The officer opens a case (Thêm mới bản sao)", office.open_case(&requester)).await?;
-    telling.detail(&format!("case {case}"));
+    telling::detail(&format!("case {case}"));
 
     let inspected = office.attach_scan(&case, scan.clone());
     let inspected = telling.step("The scan goes straight to S3 and is inspected", inspected).await?;
@@ -58,7 +58,7 @@ async fn play(office: &Office, scan: Vec<u8>, telling: &mut Telling) -> Result<R
         inspected["scan"]["message"].as_str().unwrap_or_default(),
         inspected["scan"]["cause"].as_str().unwrap_or_default()
     );
-    telling.detail(&format!(
+    telling::detail(&format!(
         "{} pages, {} bytes, SHA-256 {}",
         inspected["scan"]["pages"],
         inspected["scan"]["length"],
@@ -69,7 +69,7 @@ async fn play(office: &Office, scan: Vec<u8>, telling: &mut Telling) -> Result<R
     telling.step("The leader signs at the desk (Ký số)", office.sign(&case)).await?;
     let book = telling.step("The clerk takes this year's book", office.book()).await?;
     let numbered = telling.step("The clerk issues the number (Cấp số)", office.number(&case, &book)).await?;
-    telling.detail(&format!(
+    telling::detail(&format!(
         "{}, {}",
         numbered["number"]["text"].as_str().unwrap_or_default(),
         numbered["number"]["book_text"].as_str().unwrap_or_default()
@@ -81,6 +81,6 @@ async fn play(office: &Office, scan: Vec<u8>, telling: &mut Telling) -> Result<R
     let fetched = Results::fetch(office, &case, &book, deliveries);
     let results = telling.step("The results are fetched through the API", fetched).await?;
     results.verify(office, &requester, &scan).await?;
-    telling.detail("certified.pdf begins with the exact bytes of the scan, and is what the e-mail brought");
+    telling::detail("certified.pdf begins with the exact bytes of the scan, and is what the e-mail brought");
     Ok(results)
 }

@@ -28,11 +28,6 @@ impl Telling {
         Ok(done)
     }
 
-    /// Says something about the step before.
-    pub(crate) fn detail(&self, text: &str) {
-        println!("      {text}");
-    }
-
     /// Says what came out, and where it is.
     pub(crate) fn end(&self, results: &Results, out: &Path) {
         println!(
@@ -48,4 +43,9 @@ impl Telling {
             println!("  {:<40} {what}", out.join(name).display().to_string());
         }
     }
+}
+
+/// Says something about the step before.
+pub(crate) fn detail(text: &str) {
+    println!("      {text}");
 }
