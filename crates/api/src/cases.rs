@@ -4,7 +4,7 @@ use certification::{Case, State, case::Scan, requester::Destination, time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::contract::CaseState;
+use crate::contract::{CaseState, ReturnGround};
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -107,7 +107,7 @@ pub struct ScanView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ReturnView {
     /// Code of the ground.
-    #[schema(example = "illegible")]
+    #[schema(value_type = ReturnGround)]
     pub code: String,
     /// The reason.
     pub text: String,

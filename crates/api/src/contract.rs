@@ -69,6 +69,27 @@ impl ToSchema for RoleName {
     }
 }
 
+/// The grounds of a return.
+#[derive(Debug)]
+pub struct ReturnGround;
+
+impl PartialSchema for ReturnGround {
+    fn schema() -> RefOr<Schema> {
+        use certification::returning::ReturnCode::{
+            Altered, Classified, Illegible, NotLegalised, Other, SelfMade, Unlawful,
+        };
+        let grounds = [Altered, Illegible, Classified, Unlawful, NotLegalised, SelfMade, Other];
+        let words_of_grounds = grounds.iter().filter_map(|ground| serde_json::to_value(ground).ok());
+        words("The ground of a return (NĐ 23/2015 Điều 20, 22).", words_of_grounds)
+    }
+}
+
+impl ToSchema for ReturnGround {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("ReturnGround")
+    }
+}
+
 /// A text that is one of some words.
 fn words<W: Into<serde_json::Value>>(description: &str, words: impl IntoIterator<Item = W>) -> RefOr<Schema> {
     let object = ObjectBuilder::new()

@@ -14,6 +14,7 @@ pub struct CancelBody {
     /// The version that was seen.
     pub version: Option<u64>,
     /// Reason, at most 1,000 characters.
+    #[schema(max_length = 1_000)]
     pub reason: Option<String>,
 }
 

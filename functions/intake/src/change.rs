@@ -20,6 +20,7 @@ pub struct ChangeBody {
     /// Tên của bản chính.
     pub original_name: Option<String>,
     /// Copies of this original.
+    #[schema(minimum = 1, maximum = 1_000)]
     pub copies: Option<u32>,
 }
 

@@ -19,6 +19,7 @@ pub struct OpenBody {
     /// Tên của bản chính; the type's name when left out.
     pub original_name: Option<String>,
     /// Copies of this original; 1 when left out.
+    #[schema(minimum = 1, maximum = 1_000)]
     pub copies: Option<u32>,
 }
 

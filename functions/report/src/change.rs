@@ -15,6 +15,7 @@ pub struct ChangeBookBody {
     /// Tên sổ chứng thực.
     pub name: Option<String>,
     /// Số bắt đầu sổ.
+    #[schema(minimum = 1, maximum = 99_999_999)]
     pub first: Option<u32>,
     /// Ngày mở sổ: `yyyy-mm-dd`.
     #[schema(value_type = Option<String>, format = Date)]

@@ -22,7 +22,7 @@ pub struct OpenBookBody {
     /// Tên sổ chứng thực.
     pub name: String,
     /// Số bắt đầu sổ.
-    #[schema(example = 1)]
+    #[schema(example = 1, minimum = 1, maximum = 99_999_999)]
     pub first: u32,
     /// Ngày mở sổ: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date, example = "2026-01-01")]

@@ -45,6 +45,7 @@ pub struct PrepareBody {
 #[serde(deny_unknown_fields)]
 pub struct PlaceBody {
     /// From 1; the statement page comes after the last page of the scan.
+    #[schema(minimum = 1)]
     pub page: u32,
     /// Left.
     pub x: f32,
@@ -66,7 +67,7 @@ pub struct PlaceBody {
     responses((status = 200, description = "What the desk is to sign within 30 minutes.", body = PreparedView)),
     extensions(
         ("x-roles" = json!(["signer"])),
-        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "invalid-field", "no-certificate", "no-profile", "no-signature-image", "no-title", "no-wording", "not-found", "outside-delegation", "signature-second-hash", "wrong-state"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "invalid-field", "no-certificate", "no-profile", "no-signature-image", "no-title", "no-wording", "not-found", "outside-delegation", "place", "signature-second-hash", "wrong-state"])),
     ),
 )]
 pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {

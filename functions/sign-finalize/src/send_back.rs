@@ -1,6 +1,10 @@
 //! `POST /cases/{case}/return`: Từ chối, with a reason.
 
-use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
+use api::{
+    Answer, Call, CaseView, Problem,
+    contract::{CasePath, ReturnGround},
+    stored,
+};
 use certification::{
     Role,
     returning::{ReturnCode, ReturnReason},
@@ -17,9 +21,10 @@ pub struct ReturnBody {
     /// The version that was seen.
     pub version: Option<u64>,
     /// The ground: `altered`, `illegible`, `classified`, `unlawful`, `not_legalised`, `self_made`, `other`.
-    #[schema(value_type = String, example = "illegible")]
+    #[schema(value_type = ReturnGround)]
     pub code: ReturnCode,
     /// What the officer has to know, 3 to 1,000 characters.
+    #[schema(min_length = 3, max_length = 1_000)]
     pub text: String,
 }
 

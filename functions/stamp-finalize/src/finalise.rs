@@ -21,7 +21,7 @@ use crate::{Services, agency_of_clerk};
     responses((status = 200, description = "The case, sealed.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "increment", "invalid-field", "no-certificate", "nothing-prepared", "prepared-expired", "signature", "superseded", "wrong-state"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "digest-format", "digest-of-another-document", "invalid-field", "no-certificate", "nothing-prepared", "prepared-expired", "signature", "superseded", "wrong-state"])),
     ),
 )]
 pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {

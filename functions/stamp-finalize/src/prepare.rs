@@ -35,7 +35,7 @@ use crate::{Services, agency_of_clerk};
     responses((status = 200, description = "What the desk is to sign within 30 minutes.", body = PreparedView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "no-certificate", "no-seal-image", "signature-second-hash", "wrong-state"])),
+        ("x-problems" = json!(["already-sealed", "certificate", "changed-meanwhile", "increment", "no-certificate", "no-seal-image", "signature-second-hash", "wrong-state"])),
     ),
 )]
 pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {

@@ -18,7 +18,7 @@ pub struct SealImageBody {
     /// A PNG with transparency, at most 2 MiB, base64.
     pub png: String,
     /// Diameter in millimetres, 20 to 60; 36 when left out.
-    #[schema(example = 36)]
+    #[schema(example = 36, minimum = 20, maximum = 60)]
     pub size_mm: Option<u32>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Takes `null` out of the optional properties of every schema that an answer is made of. (The derived
 /// schemas have it, since the request bodies' readers do take it.)
@@ -14,9 +14,8 @@ pub(crate) fn say_no_null(paths: &Map<String, Value>, schemas: &mut Map<String, 
     let mut done = BTreeSet::new();
     while let Some(name) = names.difference(&done).next().cloned() {
         if let Some(schema) = schemas.get_mut(&name) {
-            for property in schema["properties"].as_object_mut().into_iter().flat_map(Map::values_mut) {
-                without_null(property);
-            }
+            let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+            properties.into_iter().flat_map(Map::values_mut).for_each(without_null);
             references(schema, &mut names);
         }
         done.insert(name);
@@ -24,20 +23,18 @@ pub(crate) fn say_no_null(paths: &Map<String, Value>, schemas: &mut Map<String, 
 }
 
 fn without_null(property: &mut Value) {
-    if let Some(types) = property["type"].as_array() {
-        let left: Vec<_> = types.iter().filter(|kind| *kind != "null").cloned().collect();
-        if let [only] = left.as_slice() {
+    let null = json!({ "type": "null" });
+    if let Some(types) = property.get_mut("type").and_then(Value::as_array_mut) {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
             property["type"] = only.clone();
         }
     }
-    if let Some([null, other]) = property["oneOf"].as_array().map(Vec::as_slice)
-        && null["type"] == "null"
-    {
-        *property = other.clone();
-    }
-    // Looking a key up for writing makes it.
-    if let Some(object) = property.as_object_mut() {
-        object.retain(|_, value| !value.is_null());
+    if let Some(choices) = property.get_mut("oneOf").and_then(Value::as_array_mut) {
+        choices.retain(|choice| *choice != null);
+        if let [only] = choices.as_slice() {
+            *property = only.clone();
+        }
     }
 }
 

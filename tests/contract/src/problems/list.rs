@@ -58,6 +58,7 @@ pub const GROUPS: &[Group] = &[
                 "cms-too-long",
                 "The signature with its certificates is larger than the room reserved for it.",
             ),
+            is(422, "already-sealed", "The copy has been sealed before."),
             is(500, "unexpected", "A fault of the system."),
             is(
                 503,
@@ -123,15 +124,19 @@ pub const GROUPS: &[Group] = &[
             is(422, "digest-of-another-document", "The scan's digest does not belong to its plan."),
             is(422, "too-many-objects", "The document has no object numbers left."),
             is(422, "document-too-long", "The document is too long to be added to."),
-            is(422, "no-such-page", "The document has no such page."),
-            is(422, "page-without-area", "The page has no area."),
-            is(422, "place-outside-page", "The signature's place is not wholly on the page."),
-            is(422, "place-too-small", "The signature's place is too small."),
             is(422, "seal-size", "The seal's size is not one that a seal has."),
             is(422, "missing-character", "A text has a character that cannot be printed."),
             is(422, "text-too-long", "A text does not fit on the statement page."),
             is(422, "reserve", "The room reserved for the signature is wrong."),
-            is(422, "already-sealed", "The copy has been sealed before."),
+        ],
+    },
+    Group {
+        name: "place",
+        problems: &[
+            is(422, "no-such-page", "The document has no such page."),
+            is(422, "page-without-area", "The page has no area."),
+            is(422, "place-outside-page", "The signature's place is not wholly on the page."),
+            is(422, "place-too-small", "The signature's place is too small."),
         ],
     },
 ];
