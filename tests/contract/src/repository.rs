@@ -31,7 +31,7 @@ pub fn sample_bodies() -> Result<BTreeMap<String, (String, Option<Value>)>> {
     let mut bodies = BTreeMap::new();
     for file in fs::read_dir(path("events")).context("listing events")? {
         let name = file?.file_name().to_string_lossy().into_owned();
-        if !Path::new(&name).extension().is_some_and(|extension| extension == "json") {
+        if Path::new(&name).extension().is_none_or(|extension| extension != "json") {
             continue;
         }
         let event: Value = serde_json::from_str(&text(&format!("events/{name}"))?).context(name.clone())?;

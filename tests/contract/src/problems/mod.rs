@@ -82,7 +82,8 @@ pub(crate) fn guide() -> String {
     let mut problems: Vec<_> = all().collect();
     problems.sort();
     for problem in problems {
-        text += &format!("| {} | `{}` | {} |\n", problem.status, problem.code, problem.meaning);
+        let Problem { status, code, meaning } = problem;
+        text.extend(["| ", &status.to_string(), " | `", code, "` | ", meaning, " |\n"]);
     }
     text
 }
