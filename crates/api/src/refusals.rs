@@ -95,7 +95,11 @@ impl From<ChangeRefusal> for Problem {
             ChangeRefusal::Invalid(invalid) => invalid.into(),
             ChangeRefusal::HasEntries => Self::conflict(
                 "book-has-entries",
-                "Sổ đã cấp số, nên không đổi số bắt đầu hoặc năm được. Chỉ sửa tên và ngày trong năm của sổ.",
+                "Sổ đã cấp số, nên không đổi số bắt đầu được. Chỉ sửa tên và ngày đóng sổ.",
+            ),
+            ChangeRefusal::OtherYear => Self::conflict(
+                "book-of-another-year",
+                "Sổ thuộc năm đã mở, không chuyển sang năm khác được. Xóa sổ này nếu chưa cấp số, rồi mở sổ mới.",
             ),
         }
     }

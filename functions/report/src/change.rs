@@ -1,4 +1,4 @@
-//! `PATCH /books/{book}`: [Chỉnh sửa]. The first number and the year only while the book is empty.
+//! `PATCH /books/{book}`: [Chỉnh sửa]. The first number only while the book is empty, the year never.
 
 use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{Role, book::BookDetails};

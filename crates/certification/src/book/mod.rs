@@ -90,9 +90,12 @@ pub enum ChangeRefusal {
     /// The details make no book.
     #[error(transparent)]
     Invalid(#[from] InvalidBook),
-    /// The first number, or the year, of a book that has entries.
+    /// The first number of a book that has entries.
     #[error("numbers have been issued from the book")]
     HasEntries,
+    /// Another year. A book's ordinal counts within its year, so it cannot move to another one.
+    #[error("a book stays in its year")]
+    OtherYear,
 }
 
 impl BookDetails {
@@ -142,15 +145,16 @@ impl Book {
         self.next.get() - self.details.first.get()
     }
 
-    /// Changes name, dates and patterns; the first number and the year only while the book is empty.
+    /// Changes name, dates and patterns; the first number only while the book is empty, the year never.
     ///
     /// # Errors
-    /// What is wrong with the details, or that numbers have been issued.
+    /// What is wrong with the details, or what the book forbids.
     pub fn change(self, details: BookDetails) -> Result<Self, ChangeRefusal> {
         let details = details.checked()?;
-        let renumbers =
-            details.first != self.details.first || details.opens.year() != self.details.opens.year();
-        if renumbers && !self.is_empty() {
+        if details.opens.year() != self.details.opens.year() {
+            return Err(ChangeRefusal::OtherYear);
+        }
+        if details.first != self.details.first && !self.is_empty() {
             return Err(ChangeRefusal::HasEntries);
         }
         let next = if self.is_empty() { details.first } else { self.next };

@@ -84,6 +84,12 @@ fn the_first_number_changes_only_while_the_book_is_empty() {
 }
 
 #[test]
+fn the_year_never_changes_not_even_of_an_empty_book() {
+    let next_year = BookDetails { opens: date(2027, 1, 1), closes: date(2027, 12, 31), ..details(1) };
+    assert_eq!(book(1).change(next_year), Err(ChangeRefusal::OtherYear));
+}
+
+#[test]
 fn details_that_contradict_each_other_make_no_book() {
     let cases = [
         (BookDetails { name: " ".to_owned(), ..details(1) }, InvalidBook::Name),
