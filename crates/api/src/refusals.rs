@@ -3,7 +3,7 @@
 
 use certification::{
     TransitionRefusal,
-    book::{ChangeRefusal, InvalidBook, IssueRefusal},
+    book::{ChangeRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},
     identifier::{InvalidEmail, InvalidPersonalNumber, InvalidTaxCode},
     returning::NoReason,
     statement::OutsideDelegation,
@@ -71,6 +71,11 @@ impl From<IssueRefusal> for Problem {
                     shown(day)
                 ),
             ),
+            IssueRefusal::Continued(book) => Self::conflict(
+                "book-continued",
+                "Đã mở sổ nối tiếp sổ này trong năm, nên sổ này không cấp số nữa. Chọn sổ nối tiếp rồi cấp số.",
+            )
+            .with_facts(serde_json::json!({ "book": book })),
             IssueRefusal::Full => Self::conflict("book-full", "Sổ đã hết số. Mở sổ mới rồi cấp số."),
         }
     }
@@ -89,6 +94,39 @@ impl From<InvalidBook> for Problem {
     }
 }
 
+impl From<OpenRefusal> for Problem {
+    fn from(refusal: OpenRefusal) -> Self {
+        match refusal {
+            OpenRefusal::Invalid(invalid) => invalid.into(),
+            OpenRefusal::OutOfSeries { due } => Self::conflict(
+                "book-out-of-series",
+                format!(
+                    "Số chứng thực trong năm phải liên tục. Sổ mới nối tiếp sổ trước, nên số bắt đầu phải là {due}."
+                ),
+            )
+            .with_facts(serde_json::json!({ "first": due })),
+            OpenRefusal::Moved => Self::changed_meanwhile("danh sách sổ"),
+        }
+    }
+}
+
+impl From<DeleteRefusal> for Problem {
+    fn from(refusal: DeleteRefusal) -> Self {
+        match refusal {
+            DeleteRefusal::HasEntries => Self::conflict(
+                "book-has-entries",
+                "Sổ đã cấp số, nên không xóa được. Sổ đã cấp số được lưu vĩnh viễn.",
+            ),
+            DeleteRefusal::Continued(book) => Self::conflict(
+                "book-continued",
+                "Đã mở sổ nối tiếp sổ này trong năm, nên không xóa được. Xóa sổ nối tiếp trước nếu sổ đó chưa cấp số.",
+            )
+            .with_facts(serde_json::json!({ "book": book })),
+            DeleteRefusal::Moved => Self::changed_meanwhile("danh sách sổ"),
+        }
+    }
+}
+
 impl From<ChangeRefusal> for Problem {
     fn from(refusal: ChangeRefusal) -> Self {
         match refusal {
@@ -96,6 +134,10 @@ impl From<ChangeRefusal> for Problem {
             ChangeRefusal::HasEntries => Self::conflict(
                 "book-has-entries",
                 "Sổ đã cấp số, nên không đổi số bắt đầu được. Chỉ sửa tên và ngày đóng sổ.",
+            ),
+            ChangeRefusal::InSeries => Self::conflict(
+                "book-in-series",
+                "Số bắt đầu theo số cuối của sổ trước trong năm, nên không đổi được.",
             ),
             ChangeRefusal::OtherYear => Self::conflict(
                 "book-of-another-year",

@@ -1,7 +1,10 @@
 //! Register books and their entries.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use certification::{AgencyId, Book, BookId, Case, Entry, RegisterNumber};
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use certification::{
+    AgencyId, Book, BookId, Case, Entry, RegisterNumber,
+    book::{Changed, Series},
+};
 
 use crate::{
     Records,
@@ -26,29 +29,40 @@ pub enum IssueError {
 }
 
 impl Records {
-    /// How many books the agency has opened for a year.
+    /// The books that the agency has opened for a year.
     ///
     /// # Errors
-    /// When the table does not answer.
-    pub async fn books_of_year(&self, agency: &AgencyId, year: i16) -> Result<u32, RecordsError> {
-        Ok(self.get(&keys::books_of_year(agency, year)).await?.unwrap_or(0))
+    /// When the table does not answer or the item cannot be read.
+    pub async fn series(&self, agency: &AgencyId, year: i16) -> Result<Series, RecordsError> {
+        let series = self.get(&keys::books_of_year(agency, year)).await?;
+        Ok(series.unwrap_or_else(|| Series::begin(agency.clone(), year)))
     }
 
-    /// Stores a new book together with the count that gave it its ordinal.
+    /// Stores a new book together with the series that it joins and the book that it goes on from.
     ///
     /// # Errors
-    /// [`RecordsError::Conflict`] when another book of the year was opened meanwhile.
-    pub async fn open_book(&self, book: &Book) -> Result<Book, RecordsError> {
-        let after = Book { version: 1, ..book.clone() };
-        let count = keys::books_of_year(&book.agency, book.details.opens.year());
-        let before = match book.ordinal {
-            0 | 1 => Expect::Absent,
-            ordinal => Expect::Version(u64::from(ordinal - 1)),
-        };
-        let counted = store::item(&count, "books-of-year", u64::from(book.ordinal), None, &book.ordinal)?;
-        let items = vec![self.put_in(book_item(&after)?, Expect::Absent)?, self.put_in(counted, before)?];
+    /// [`RecordsError::Conflict`] when another book of the year was opened, or a number issued, meanwhile.
+    pub async fn open_book(&self, opened: &Changed) -> Result<Book, RecordsError> {
+        let after = Book { version: 1, ..opened.book.clone() };
+        let mut items = self.series_writes(opened)?;
+        items.push(self.put_in(book_item(&after)?, Expect::Absent)?);
         self.transact(items).await?;
         Ok(after)
+    }
+
+    /// The writes of a series and of the book before the one that is opened or deleted.
+    fn series_writes(&self, changed: &Changed) -> Result<Vec<TransactWriteItem>, RecordsError> {
+        let series = &changed.series;
+        let after = Series { version: series.version + 1, ..series.clone() };
+        let key = keys::books_of_year(&series.agency, series.year);
+        let before = if series.version == 0 { Expect::Absent } else { Expect::Version(series.version) };
+        let item = store::item(&key, "books-of-year", after.version, None, &after)?;
+        let mut items = vec![self.put_in(item, before)?];
+        if let Some(book) = &changed.predecessor {
+            let after = Book { version: book.version + 1, ..book.clone() };
+            items.push(self.put_in(book_item(&after)?, Expect::Version(book.version))?);
+        }
+        Ok(items)
     }
 
     /// Reads a book.
@@ -87,13 +101,15 @@ impl Records {
         Ok(after)
     }
 
-    /// Removes a book that was empty when it was read.
+    /// Removes a book from its series and stores the book before it, which issues numbers again.
     ///
     /// # Errors
-    /// [`RecordsError::Conflict`] when it has changed since.
-    pub async fn delete_book(&self, book: &Book) -> Result<(), RecordsError> {
-        let delete = self.delete_in(&keys::book(&book.agency, book.id), book.version)?;
-        Ok(self.transact(vec![delete]).await?)
+    /// [`RecordsError::Conflict`] when one of them has changed since it was read.
+    pub async fn delete_book(&self, deleted: &Changed) -> Result<(), RecordsError> {
+        let book = &deleted.book;
+        let mut items = self.series_writes(deleted)?;
+        items.push(self.delete_in(&keys::book(&book.agency, book.id), book.version)?);
+        Ok(self.transact(items).await?)
     }
 
     /// Issues a number: the book after it, the entry, the case that carries it and its history are one

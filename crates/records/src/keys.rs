@@ -3,7 +3,7 @@
 //! | Record | `pk` | `sk` |
 //! |---|---|---|
 //! | agency | `A#{agency}` | `AGENCY` |
-//! | books of a year, counted | `A#{agency}` | `BOOKS#{year}` |
+//! | books of a year, their count and the last | `A#{agency}` | `BOOKS#{year}` |
 //! | official | `A#{agency}#OFFICIAL#{official}` | `PROFILE` |
 //! | case | `A#{agency}#CASE#{case}` | `CASE` |
 //! | its history | same | `HISTORY#{ulid}` |

@@ -1,4 +1,5 @@
-//! `PATCH /books/{book}`: [Chỉnh sửa]. The first number only while the book is empty, the year never.
+//! `PATCH /books/{book}`: [Chỉnh sửa]. The year never; the first number only of an empty book
+//! that is the only one of its year.
 
 use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{Role, book::BookDetails};

@@ -1,4 +1,4 @@
-//! `DELETE /books/{book}`: [Xóa], only while the book is empty.
+//! `DELETE /books/{book}`: [Xóa], only the last book of its year and only while it is empty.
 
 use api::{Answer, Call, Problem, contract::BookPath};
 use certification::Role;
@@ -20,13 +20,12 @@ use crate::{Services, load};
 pub(crate) async fn delete(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let book = load(services, call).await?;
-    if !book.is_empty() {
-        return Err(Problem::conflict(
-            "book-has-entries",
-            format!("Sổ đã cấp {} số, nên không xóa được. Sổ đã cấp số được lưu vĩnh viễn.", book.issued()),
-        ));
-    }
+    let series = services.records.series(&book.agency, book.details.opens.year()).await?;
+    let predecessor = match book.predecessor {
+        Some(predecessor) => services.records.book(&book.agency, predecessor).await?,
+        None => None,
+    };
     // A number issued since the book was read has changed its version, and nothing is deleted then.
-    services.records.delete_book(&book).await?;
+    services.records.delete_book(&series.delete(book, predecessor)?).await?;
     Ok(Answer::nothing())
 }

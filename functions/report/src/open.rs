@@ -1,9 +1,9 @@
-//! `POST /books`: [Thêm mới].
+//! `POST /books`: [Thêm mới]. A second book of a year goes on from the first and closes it for numbers.
 
 use api::{Answer, Call, Problem};
 use certification::{
-    Book, BookId, RegisterNumber, Role,
-    book::{BookDetails, NumberPattern},
+    BookId, RegisterNumber, Role,
+    book::{BookDetails, NumberPattern, OpenRefusal},
 };
 use jiff::civil::Date;
 use records::RecordsError;
@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 
 use crate::{Services, view::BookView};
 
-/// How often the count of the year's books is read again when another clerk opens one at the same moment.
+/// How often the year's books are read again when another clerk opens one, or issues a number, at the same
+/// moment.
 const TRIES: u32 = 5;
 
 /// A new book.
@@ -21,7 +22,7 @@ const TRIES: u32 = 5;
 pub struct OpenBookBody {
     /// Tên sổ chứng thực.
     pub name: String,
-    /// Số bắt đầu sổ.
+    /// Số bắt đầu sổ; in a later book of the year the number after the last one issued.
     #[schema(example = 1, minimum = 1, maximum = 99_999_999)]
     pub first: u32,
     /// Ngày mở sổ: `yyyy-mm-dd`.
@@ -65,12 +66,20 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
             |text| pattern("book_pattern", &text),
         )?,
     };
-    let agency = &call.caller.agency;
     for _ in 0..TRIES {
-        let ordinal = services.records.books_of_year(agency, details.opens.year()).await? + 1;
+        let series = services.records.series(&call.caller.agency, details.opens.year()).await?;
+        let last = match series.last {
+            Some(last) => services.records.book(&series.agency, last).await?,
+            None => None,
+        };
         let id = BookId::from_ulid(services.clock.ulid());
-        let book = Book::open(id, agency.clone(), ordinal, details.clone())?;
-        match services.records.open_book(&book).await {
+        let opened = match series.open(id, details.clone(), last) {
+            Ok(opened) => opened,
+            // The last book went away between the two reads.
+            Err(OpenRefusal::Moved) => continue,
+            Err(refusal) => return Err(refusal.into()),
+        };
+        match services.records.open_book(&opened).await {
             Ok(book) => return Answer::created(&BookView::from(&book)),
             Err(RecordsError::Conflict) => {}
             Err(error) => return Err(error.into()),

@@ -45,6 +45,9 @@ pub struct BookView {
     pub number_pattern: String,
     /// How the book is printed.
     pub book_pattern: String,
+    /// The book that goes on from this one, which then issues no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
     /// Counts the changes.
     pub version: u64,
 }
@@ -105,6 +108,7 @@ impl From<&Book> for BookView {
             closes: details.closes.to_string(),
             number_pattern: details.number_pattern.as_str().to_owned(),
             book_pattern: details.book_pattern.as_str().to_owned(),
+            successor: book.successor.map(|book| book.to_string()),
             version: book.version,
         }
     }

@@ -7,10 +7,12 @@
 mod entry;
 mod number;
 mod proof;
+mod series;
 
 pub use entry::{Digest, Entry, EntryFields};
 pub use number::{NumberPattern, PatternError, RegisterNumber};
 pub use proof::{Finding, Proof};
+pub use series::{Changed, DeleteRefusal, OpenRefusal, Series};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,10 @@ pub struct Book {
     pub details: BookDetails,
     /// Quyển số: which book of its year, from 1.
     pub ordinal: u32,
+    /// The book of the same year that it goes on from.
+    pub predecessor: Option<BookId>,
+    /// The book of the same year that goes on from it; once there is one, this one issues no more.
+    pub successor: Option<BookId>,
     /// The number that the next original gets.
     pub next: RegisterNumber,
     /// Digest of the last entry; of the book's opening while it is empty.
@@ -79,6 +85,9 @@ pub enum IssueRefusal {
     /// Ngày đóng sổ has passed.
     #[error("the book closed on {0}")]
     Closed(Date),
+    /// Another book of the year goes on from this one.
+    #[error("book {0} goes on from this one")]
+    Continued(BookId),
     /// The number after the largest.
     #[error("the book is full")]
     Full,
@@ -93,6 +102,9 @@ pub enum ChangeRefusal {
     /// The first number of a book that has entries.
     #[error("numbers have been issued from the book")]
     HasEntries,
+    /// The first number of a book that goes on from another, or that another goes on from.
+    #[error("the book's first number follows from the books of its year")]
+    InSeries,
     /// Another year. A book's ordinal counts within its year, so it cannot move to another one.
     #[error("a book stays in its year")]
     OtherYear,
@@ -118,7 +130,7 @@ impl BookDetails {
 }
 
 impl Book {
-    /// Opens an empty book.
+    /// Opens an empty book that stands alone; [`Series::open`] puts it into its year.
     ///
     /// # Errors
     /// [`InvalidBook`] when the details make none.
@@ -130,7 +142,17 @@ impl Book {
     ) -> Result<Self, InvalidBook> {
         let details = details.checked()?;
         let head = Digest::of_opening(&id, &agency);
-        Ok(Self { id, agency, ordinal, next: details.first, head, version: 0, details })
+        Ok(Self {
+            id,
+            agency,
+            ordinal,
+            predecessor: None,
+            successor: None,
+            next: details.first,
+            head,
+            version: 0,
+            details,
+        })
     }
 
     /// Whether no number has been issued.
@@ -145,7 +167,8 @@ impl Book {
         self.next.get() - self.details.first.get()
     }
 
-    /// Changes name, dates and patterns; the first number only while the book is empty, the year never.
+    /// Changes name, dates and patterns; the year never, the first number only while the book is empty and
+    /// the only one of its year, because a later one begins where the one before it ends.
     ///
     /// # Errors
     /// What is wrong with the details, or what the book forbids.
@@ -154,8 +177,13 @@ impl Book {
         if details.opens.year() != self.details.opens.year() {
             return Err(ChangeRefusal::OtherYear);
         }
-        if details.first != self.details.first && !self.is_empty() {
-            return Err(ChangeRefusal::HasEntries);
+        if details.first != self.details.first {
+            if !self.is_empty() {
+                return Err(ChangeRefusal::HasEntries);
+            }
+            if self.predecessor.is_some() || self.successor.is_some() {
+                return Err(ChangeRefusal::InSeries);
+            }
         }
         let next = if self.is_empty() { details.first } else { self.next };
         Ok(Self { details, next, ..self })
@@ -164,7 +192,7 @@ impl Book {
     /// Issues the next number at `at`: the book that comes after, and the entry to be stored with it.
     ///
     /// # Errors
-    /// [`IssueRefusal`] when the book is not open on that day.
+    /// [`IssueRefusal`] when the book is not open on that day, or another one goes on from it.
     pub fn issue(&self, fields: EntryFields, at: Timestamp) -> Result<(Self, Entry), IssueRefusal> {
         let day = time::day(at);
         if day < self.details.opens {
@@ -172,6 +200,9 @@ impl Book {
         }
         if day > self.details.closes {
             return Err(IssueRefusal::Closed(self.details.closes));
+        }
+        if let Some(successor) = self.successor {
+            return Err(IssueRefusal::Continued(successor));
         }
         let next = self.next.following().ok_or(IssueRefusal::Full)?;
         let entry = Entry::chained(self.id, self.next, self.number_text(self.next), at, fields, &self.head);

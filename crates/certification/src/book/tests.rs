@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::ids::CaseId;
 
-fn details(first: u32) -> BookDetails {
+pub(super) fn details(first: u32) -> BookDetails {
     BookDetails {
         name: "Sổ chứng thực bản sao điện tử 2026".to_owned(),
         first: RegisterNumber::new(first).unwrap(),
@@ -22,7 +22,7 @@ fn book(first: u32) -> Book {
     Book::open(id, "an-binh".parse().unwrap(), 1, details(first)).unwrap()
 }
 
-fn fields(case: u128) -> EntryFields {
+pub(super) fn fields(case: u128) -> EntryFields {
     EntryFields {
         case: CaseId::from_ulid(ulid::Ulid::from(case)),
         requester: "Trần Thị Bình".to_owned(),
@@ -34,7 +34,7 @@ fn fields(case: u128) -> EntryFields {
     }
 }
 
-fn noon() -> Timestamp {
+pub(super) fn noon() -> Timestamp {
     "2026-11-23T05:00:00Z".parse().unwrap()
 }
 
