@@ -14,6 +14,7 @@ mod entries;
 mod export;
 mod list;
 mod open;
+mod patterns;
 mod proof;
 mod view;
 pub mod workbook;

@@ -10,7 +10,7 @@ use records::RecordsError;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, view::BookView};
+use crate::{Services, patterns, view::BookView};
 
 /// How often the year's books are read again when another clerk opens one, or issues a number, at the same
 /// moment.
@@ -66,8 +66,11 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
             |text| pattern("book_pattern", &text),
         )?,
     };
+    let agency =
+        services.records.agency(&call.caller.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
+    patterns::check(&agency, &details)?;
     for _ in 0..TRIES {
-        let series = services.records.series(&call.caller.agency, details.opens.year()).await?;
+        let series = services.records.series(&agency.id, details.opens.year()).await?;
         let last = match series.last {
             Some(last) => services.records.book(&series.agency, last).await?,
             None => None,

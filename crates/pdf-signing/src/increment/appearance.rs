@@ -11,7 +11,7 @@ use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::statement::{FIELD_BASELINE, FIELD_SIZE, REGULAR_NAME};
 use super::stream::deflate;
-use super::text::{self, Room};
+use super::text::{self, Fitted, Room};
 use crate::plan::ObjectRef;
 
 /// Least size of a value that must be made smaller to fit its field.
@@ -68,8 +68,7 @@ pub(super) fn value(
     font: (&mut Font, ObjectRef),
 ) -> Result<(), PrepareError> {
     let (font, font_reference) = font;
-    let room = Room { what: field.what(), width: field.width, lines: 1, sizes: (FIELD_SIZE, LEAST_SIZE) };
-    let fitted = text::fit(font, value, room)?;
+    let fitted = fit(font, field.what(), value, field.width)?;
     let line = fitted.lines.first().map_or("", String::as_str);
     let x = if field.centred { (field.width - font.width(line, fitted.size)?) / 2.0 } else { 0.0 };
     let shown = font.show(line)?;
@@ -91,6 +90,14 @@ pub(super) fn value(
         .set("Filter", "/FlateDecode");
     section.stream(reference, dictionary, &deflate(&content.finish()));
     Ok(())
+}
+
+/// Fits a value into a text field.
+///
+/// # Errors
+/// [`PrepareError::TextTooLong`], [`PrepareError::MissingCharacter`].
+pub(super) fn fit(font: &Font, what: &'static str, value: &str, width: f32) -> Result<Fitted, PrepareError> {
+    text::fit(font, value, Room { what, width, lines: 1, sizes: (FIELD_SIZE, LEAST_SIZE) })
 }
 
 fn turned(frame: Frame) -> Dictionary {

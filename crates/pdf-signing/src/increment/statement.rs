@@ -6,6 +6,7 @@
 use pdf_writer::{Content, Finish as _, Name, Str, TextStr};
 use serde::{Deserialize, Serialize};
 
+use super::appearance;
 use super::error::PrepareError;
 use super::font::{Font, Weight};
 use super::place::{MILLIMETRE, Shown};
@@ -34,6 +35,9 @@ pub(super) const FIELD_HEIGHT: f32 = 20.0;
 pub(super) const FIELD_BASELINE: f32 = 5.0;
 /// Size of the statement's lines.
 pub(super) const FIELD_SIZE: f32 = 14.0;
+/// Widths of the fields of number and book.
+const NUMBER_WIDTH: f32 = 92.0;
+const BOOK_WIDTH: f32 = 152.0;
 
 /// The wording of the statement page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +56,26 @@ pub struct Statement {
     pub name: String,
     /// Small lines at the foot: pages of the original, the code of the public check.
     pub notes: Vec<String>,
+}
+
+/// Checks that a register number, as it stands after its label, can be drawn in its field.
+///
+/// # Errors
+/// [`PrepareError::TextTooLong`], [`PrepareError::MissingCharacter`]: sealing would end with the same.
+pub fn check_number(number: &str) -> Result<(), PrepareError> {
+    check("number", number, NUMBER_WIDTH)
+}
+
+/// Checks that a register book, as it stands after its label, can be drawn in its field.
+///
+/// # Errors
+/// As [`check_number`].
+pub fn check_book(book: &str) -> Result<(), PrepareError> {
+    check("book", book, BOOK_WIDTH)
+}
+
+fn check(what: &'static str, value: &str, width: f32) -> Result<(), PrepareError> {
+    appearance::fit(&Font::open(Weight::Regular)?, what, value, width).map(drop)
 }
 
 /// A line in its place.
@@ -188,15 +212,13 @@ impl Layout {
 
     /// The line of number and book, with its two fields; returns its baseline.
     fn numbers(&mut self, statement: &Statement, fonts: &Fonts, y: f32) -> Result<f32, PrepareError> {
-        const NUMBER: f32 = 92.0;
-        const BOOK: f32 = 152.0;
         const GAP: f32 = 5.0;
         let font = &fonts.regular;
         let labels = [&statement.number_label, &statement.book_label].map(|label| text::normalise(label));
         let mut size = FIELD_SIZE;
         let widths = loop {
             let widths = [font.width(&labels[0], size)?, font.width(&labels[1], size)?];
-            if widths[0] + widths[1] + NUMBER + BOOK + 3.0 * GAP <= RIGHT - LEFT {
+            if widths[0] + widths[1] + NUMBER_WIDTH + BOOK_WIDTH + 3.0 * GAP <= RIGHT - LEFT {
                 break widths;
             }
             size -= 0.5;
@@ -204,16 +226,16 @@ impl Layout {
                 return Err(too_long("labels", &labels));
             }
         };
-        let all = widths[0] + widths[1] + NUMBER + BOOK + 3.0 * GAP;
+        let all = widths[0] + widths[1] + NUMBER_WIDTH + BOOK_WIDTH + 3.0 * GAP;
         // the fields are seldom full: the line looks centred a little to the right
         let start = (f32::midpoint(LEFT, RIGHT) - all / 2.0 + 18.0).min(RIGHT - all);
         let number = start + widths[0] + GAP;
-        let second = number + NUMBER + GAP;
+        let second = number + NUMBER_WIDTH + GAP;
         let book = second + widths[1] + GAP;
         for (label, x) in labels.into_iter().zip([start, second]) {
             self.lines.push(Line { text: label, weight: Weight::Regular, size, x, y });
         }
-        self.fields = [field(number, y, NUMBER), field(book, y, BOOK), self.fields[2]];
+        self.fields = [field(number, y, NUMBER_WIDTH), field(book, y, BOOK_WIDTH), self.fields[2]];
         Ok(y)
     }
 
@@ -295,4 +317,22 @@ fn field(x: f32, baseline: f32, width: f32) -> Shown {
 
 fn too_long(what: &'static str, lines: &[String]) -> PrepareError {
     PrepareError::TextTooLong { what, text: lines.join(" / ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_number_and_book_of_the_usual_patterns_fit() {
+        assert_eq!(check_number("99999999/ĐT"), Ok(()));
+        assert_eq!(check_book("99/2026-SCTĐT/BS"), Ok(()));
+    }
+
+    #[test]
+    fn a_number_that_could_not_be_sealed_is_refused_by_name() {
+        let text = "99999999/CHỨNG THỰC BẢN SAO ĐIỆN TỬ/2026".to_owned();
+        assert_eq!(check_number(&text), Err(PrepareError::TextTooLong { what: "number", text }));
+        assert_eq!(check_book("quyển 漢/99"), Err(PrepareError::MissingCharacter { character: '漢' }));
+    }
 }
