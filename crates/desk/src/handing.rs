@@ -116,9 +116,10 @@ impl Desk<'_> {
         let hash = way(bound)?.value_to_sign(&attributes).map_err(|refusal| problems::signature(&refusal))?;
         let id = self.clock.ulid();
         let waiting = Waiting { increment, attributes, before };
-        let bytes = serde_json::to_vec(&waiting).map_err(|error| Problem::unexpected(&error))?;
         let key = keys::prepared(&case.agency, case.id, id);
-        let object = self.documents.store(Bucket::Scans, &key, "application/json", bytes).await?;
+        // What is stored once signed (the plan of the copy with its increment) is part of this, so whatever
+        // is too large is refused here, before the desk signs.
+        let object = self.documents.store_json(&key, &waiting).await.map_err(problems::handed_out)?;
         let act = Act { by: self.call.caller.official.clone(), at };
         let handed_out = HandedOut { object, preview: None, act, certificate: bound.fingerprint.clone() };
         let view = PreparedView {

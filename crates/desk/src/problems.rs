@@ -1,6 +1,7 @@
 //! The refusals of `pdf-signing` as problems; code and words are its own.
 
 use api::Problem;
+use documents::DocumentsError;
 use pdf_signing::{
     cms::{CertificateRefusal, SignatureRefusal},
     increment::{EmbedError, PrepareError, image::ImageRefusal},
@@ -24,6 +25,18 @@ pub fn prepare(refusal: &PrepareError) -> Problem {
     match refusal {
         PrepareError::Font(_) => Problem::unexpected(refusal),
         _ => Problem::unprocessable(refusal.code(), refusal.message()),
+    }
+}
+
+/// What was prepared and cannot be stored.
+#[must_use]
+pub fn handed_out(error: DocumentsError) -> Problem {
+    match error {
+        DocumentsError::TooLarge { .. } => Problem::unprocessable(
+            "too-complex",
+            "Bản scan có cấu trúc quá phức tạp để ký. Trả hồ sơ để cán bộ quét lại bản chính.",
+        ),
+        other => other.into(),
     }
 }
 

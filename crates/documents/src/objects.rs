@@ -7,8 +7,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{Bucket, Documents, error::DocumentsError};
 
-/// The largest object that is read into memory besides a scan.
-const MOST_SMALL: u64 = 4 * 1024 * 1024;
+/// The largest object that is read into memory besides a scan; what is to be read back is refused above it
+/// when it is stored, so that no later step meets an object that it cannot read.
+const MOST_READ_BACK: u64 = 16 * 1024 * 1024;
 
 /// A document as it arrived.
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ impl Documents {
         bucket: Bucket,
         object: &StoredObject,
     ) -> Result<Vec<u8>, DocumentsError> {
-        self.read_checked(bucket, object, MOST_SMALL).await
+        self.read_checked(bucket, object, MOST_READ_BACK).await
     }
 
     pub(crate) async fn read_checked(
@@ -96,6 +97,21 @@ impl Documents {
         Ok(Arrived { bytes, version, etag })
     }
 
+    /// Stores a value as JSON under a new key in the bucket of scans, for [`Self::read_stored`].
+    ///
+    /// # Errors
+    /// [`DocumentsError::TooLarge`], with nothing stored, when it could not be read back;
+    /// [`DocumentsError::Exists`] when there is an object already.
+    pub async fn store_json(
+        &self,
+        key: &str,
+        value: &impl serde::Serialize,
+    ) -> Result<StoredObject, DocumentsError> {
+        let bytes = serde_json::to_vec(value).map_err(|error| DocumentsError::Service(error.to_string()))?;
+        fits(key, bytes.len() as u64)?;
+        self.store(Bucket::Scans, key, "application/json", bytes).await
+    }
+
     /// Stores an object under a new key; S3 checks the SHA-256 on arrival.
     ///
     /// # Errors
@@ -132,6 +148,25 @@ impl Documents {
     }
 }
 
+fn fits(key: &str, length: u64) -> Result<(), DocumentsError> {
+    if length > MOST_READ_BACK {
+        return Err(DocumentsError::TooLarge { key: key.to_owned(), length });
+    }
+    Ok(())
+}
+
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_read_back_is_not_stored() {
+        assert!(fits("plans/k", MOST_READ_BACK).is_ok());
+        let refused = fits("plans/k", MOST_READ_BACK + 1).unwrap_err();
+        assert_eq!(refused.to_string(), "the object plans/k has 16777217 bytes");
+    }
 }

@@ -9,7 +9,7 @@ use certification::{
     case::{ReadyScan, Scan, ScanRefused},
     history::HistoryEntry,
 };
-use documents::{Arrived, Bucket, DocumentsError, LARGEST_SCAN, keys};
+use documents::{Arrived, DocumentsError, LARGEST_SCAN, keys};
 use pdf_signing::scan::{Inspection, inspect};
 use records::{Change, RecordsError};
 
@@ -75,10 +75,17 @@ async fn examine(
     let Inspection { state, plan, warnings, .. } = inspection;
     let pages = u32::try_from(plan.pages.len())?;
     let warnings = warnings.iter().map(|warning| warning.code().to_owned()).collect();
-    let bytes = serde_json::to_vec(&pdf_signing::plan::ScanPlan { plan, digest: state })?;
     let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
-    let plan = services.documents.store(Bucket::Scans, &plan_key, "application/json", bytes).await?;
-    Ok(Ok(ReadyScan { document, plan, pages, warnings }))
+    let plan = pdf_signing::plan::ScanPlan { plan, digest: state };
+    match services.documents.store_json(&plan_key, &plan).await {
+        Ok(plan) => Ok(Ok(ReadyScan { document, plan, pages, warnings })),
+        // A plan that no later step could read back: its structure is beyond any scan's.
+        Err(DocumentsError::TooLarge { .. }) => {
+            let position = usize::try_from(plan.plan.startxref).unwrap_or(usize::MAX);
+            Ok(Err(refusal(key, &pdf_signing::scan::Refusal::TooComplex { position })))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn refusal(key: &str, cause: &pdf_signing::scan::Refusal) -> ScanRefused {

@@ -52,9 +52,8 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let copy = services.documents.join(join).await?;
     let certificate = case.state.prepared().map(|prepared| prepared.certificate.clone()).unwrap_or_default();
     let plan = SignedPlan { copy: signed.copy, increment: signed.embedded };
-    let plan = serde_json::to_vec(&plan).map_err(|error| Problem::unexpected(&error))?;
     let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
-    let plan = services.documents.store(Bucket::Scans, &plan_key, "application/json", plan).await?;
+    let plan = services.documents.store_json(&plan_key, &plan).await?;
 
     let signature = Signature {
         by: certification::Official { name: profile.name, ..call.caller.official.clone() },
