@@ -135,6 +135,21 @@ impl From<ChangeRefusal> for Problem {
                 "book-has-entries",
                 "Sổ đã cấp số, nên không đổi số bắt đầu được. Chỉ sửa tên và ngày đóng sổ.",
             ),
+            ChangeRefusal::Opened => Self::conflict(
+                "book-has-entries",
+                "Sổ đã cấp số, nên không đổi ngày mở sổ được. Chỉ sửa tên và ngày đóng sổ.",
+            ),
+            ChangeRefusal::BeforeLastEntry(day) => Self::conflict(
+                "book-has-entries",
+                format!("Sổ đã cấp số đến ngày {}, nên ngày đóng sổ phải từ ngày đó trở đi.", shown(day)),
+            ),
+            ChangeRefusal::Closed(day) => Self::conflict(
+                "book-closed",
+                format!(
+                    "Sổ đã đóng ngày {}, nên không lùi ngày đóng sổ được nữa. Mở sổ mới để cấp số tiếp.",
+                    shown(day)
+                ),
+            ),
             ChangeRefusal::InSeries => Self::conflict(
                 "book-in-series",
                 "Số bắt đầu theo số cuối của sổ trước trong năm, nên không đổi được.",

@@ -1,8 +1,8 @@
 //! `PATCH /books/{book}`: [Chỉnh sửa]. The year never; the first number only of an empty book
-//! that is the only one of its year.
+//! that is the only one of its year; dates as the entries allow.
 
 use api::{Answer, Call, Problem, contract::BookPath};
-use certification::{Role, book::BookDetails};
+use certification::{Role, book::BookDetails, time};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -52,6 +52,7 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
         number_pattern: before.number_pattern,
         book_pattern: before.book_pattern,
     };
-    let book = services.records.save_book(&book.change(details)?).await?;
+    let today = time::day(services.clock.now());
+    let book = services.records.save_book(&book.change(details, today)?).await?;
     Answer::ok(&BookView::from(&book))
 }

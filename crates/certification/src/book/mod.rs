@@ -39,6 +39,8 @@ pub struct Book {
     pub successor: Option<BookId>,
     /// The number that the next original gets.
     pub next: RegisterNumber,
+    /// The day of the last entry.
+    pub last_issued: Option<Date>,
     /// Digest of the last entry; of the book's opening while it is empty.
     pub head: Digest,
     /// Counts the writes.
@@ -102,6 +104,15 @@ pub enum ChangeRefusal {
     /// The first number of a book that has entries.
     #[error("numbers have been issued from the book")]
     HasEntries,
+    /// The opening date of a book that has entries.
+    #[error("the book was opened before its first entry")]
+    Opened,
+    /// A closing date before the last entry.
+    #[error("the last entry was made on {0}")]
+    BeforeLastEntry(Date),
+    /// A later closing date of a book that has entries and has closed.
+    #[error("the book closed on {0}")]
+    Closed(Date),
     /// The first number of a book that goes on from another, or that another goes on from.
     #[error("the book's first number follows from the books of its year")]
     InSeries,
@@ -149,6 +160,7 @@ impl Book {
             predecessor: None,
             successor: None,
             next: details.first,
+            last_issued: None,
             head,
             version: 0,
             details,
@@ -167,26 +179,40 @@ impl Book {
         self.next.get() - self.details.first.get()
     }
 
-    /// Changes name, dates and patterns; the year never, the first number only while the book is empty and
-    /// the only one of its year, because a later one begins where the one before it ends.
+    /// Changes name, dates and patterns on the day `today`.
+    ///
+    /// The year never changes. The first number changes only while the book is empty and the only one of its
+    /// year, because a later one begins where the one before it ends. Once there are entries the opening
+    /// date stays, the closing date stays on or after the last of them, and a book that has closed is not
+    /// opened again: its total has been counted and confirmed.
     ///
     /// # Errors
     /// What is wrong with the details, or what the book forbids.
-    pub fn change(self, details: BookDetails) -> Result<Self, ChangeRefusal> {
+    pub fn change(self, details: BookDetails, today: Date) -> Result<Self, ChangeRefusal> {
         let details = details.checked()?;
         if details.opens.year() != self.details.opens.year() {
             return Err(ChangeRefusal::OtherYear);
         }
-        if details.first != self.details.first {
-            if !self.is_empty() {
-                return Err(ChangeRefusal::HasEntries);
-            }
-            if self.predecessor.is_some() || self.successor.is_some() {
+        if self.is_empty() {
+            let alone = self.predecessor.is_none() && self.successor.is_none();
+            if details.first != self.details.first && !alone {
                 return Err(ChangeRefusal::InSeries);
             }
+            return Ok(Self { next: details.first, details, ..self });
         }
-        let next = if self.is_empty() { details.first } else { self.next };
-        Ok(Self { details, next, ..self })
+        if details.first != self.details.first {
+            return Err(ChangeRefusal::HasEntries);
+        }
+        if details.opens != self.details.opens {
+            return Err(ChangeRefusal::Opened);
+        }
+        if let Some(last) = self.last_issued.filter(|last| details.closes < *last) {
+            return Err(ChangeRefusal::BeforeLastEntry(last));
+        }
+        if self.details.closes < today && details.closes > self.details.closes {
+            return Err(ChangeRefusal::Closed(self.details.closes));
+        }
+        Ok(Self { details, ..self })
     }
 
     /// Issues the next number at `at`: the book that comes after, and the entry to be stored with it.
@@ -206,7 +232,8 @@ impl Book {
         }
         let next = self.next.following().ok_or(IssueRefusal::Full)?;
         let entry = Entry::chained(self.id, self.next, self.number_text(self.next), at, fields, &self.head);
-        let after = Self { next, head: entry.digest.clone(), ..self.clone() };
+        let last_issued = self.last_issued.max(Some(day));
+        let after = Self { next, last_issued, head: entry.digest.clone(), ..self.clone() };
         Ok((after, entry))
     }
 

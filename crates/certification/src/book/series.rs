@@ -130,6 +130,10 @@ mod tests {
         BookId::from_ulid(ulid::Ulid::from(number))
     }
 
+    fn noon_day() -> jiff::civil::Date {
+        crate::time::day(noon())
+    }
+
     fn series() -> Series {
         Series::begin("an-binh".parse().unwrap(), 2026)
     }
@@ -170,10 +174,10 @@ mod tests {
     #[test]
     fn only_a_first_book_that_stands_alone_changes_its_first_number() {
         let empty = series().open(id(1), details(1), None).unwrap();
-        assert_eq!(empty.book.clone().change(details(7)).unwrap().next.get(), 7);
+        assert_eq!(empty.book.clone().change(details(7), noon_day()).unwrap().next.get(), 7);
         let second = empty.series.open(id(2), details(1), Some(empty.book)).unwrap();
         for book in [second.predecessor.unwrap(), second.book] {
-            assert_eq!(book.change(details(7)), Err(ChangeRefusal::InSeries));
+            assert_eq!(book.change(details(7), noon_day()), Err(ChangeRefusal::InSeries));
         }
     }
 

@@ -17,6 +17,9 @@ pub(super) fn details(first: u32) -> BookDetails {
     }
 }
 
+/// A day within the book.
+const TODAY: Date = date(2026, 11, 24);
+
 fn book(first: u32) -> Book {
     let id = BookId::from_ulid(ulid::Ulid::from(1_u128));
     Book::open(id, "an-binh".parse().unwrap(), 1, details(first)).unwrap()
@@ -74,19 +77,46 @@ fn a_full_book_says_so() {
 
 #[test]
 fn the_first_number_changes_only_while_the_book_is_empty() {
-    let changed = book(1).change(details(9)).unwrap();
+    let changed = book(1).change(details(9), TODAY).unwrap();
     assert_eq!(changed.next.get(), 9);
     let (book, _) = filled(1, 1);
-    assert_eq!(book.clone().change(details(9)), Err(ChangeRefusal::HasEntries));
+    assert_eq!(book.clone().change(details(9), TODAY), Err(ChangeRefusal::HasEntries));
     let renamed = BookDetails { name: "Sổ 2026".to_owned(), ..details(1) };
-    let after = book.change(renamed).unwrap();
+    let after = book.change(renamed, TODAY).unwrap();
     assert_eq!((after.details.name.as_str(), after.next.get()), ("Sổ 2026", 2));
 }
 
 #[test]
 fn the_year_never_changes_not_even_of_an_empty_book() {
     let next_year = BookDetails { opens: date(2027, 1, 1), closes: date(2027, 12, 31), ..details(1) };
-    assert_eq!(book(1).change(next_year), Err(ChangeRefusal::OtherYear));
+    assert_eq!(book(1).change(next_year, TODAY), Err(ChangeRefusal::OtherYear));
+}
+
+#[test]
+fn the_opening_date_changes_only_while_the_book_is_empty() {
+    let later = BookDetails { opens: date(2026, 3, 1), ..details(1) };
+    assert_eq!(book(1).change(later.clone(), TODAY).unwrap().details, later);
+    assert_eq!(filled(1, 1).0.change(later, TODAY), Err(ChangeRefusal::Opened));
+}
+
+#[test]
+fn a_book_does_not_close_before_its_last_entry() {
+    let closing = |day| BookDetails { closes: day, ..details(1) };
+    let (book, _) = filled(1, 1);
+    assert_eq!(book.last_issued, Some(date(2026, 11, 23)));
+    assert_eq!(book.clone().change(closing(date(2026, 11, 23)), TODAY).unwrap().details.closes.day(), 23);
+    let refused = book.change(closing(date(2026, 11, 22)), TODAY);
+    assert_eq!(refused, Err(ChangeRefusal::BeforeLastEntry(date(2026, 11, 23))));
+}
+
+#[test]
+fn a_book_with_entries_that_has_closed_is_not_opened_again() {
+    let closed_on = date(2026, 11, 23);
+    let closed = BookDetails { closes: closed_on, ..details(1) };
+    let (book, _) = filled(1, 1);
+    let book = book.change(closed, TODAY).unwrap();
+    assert_eq!(book.clone().change(details(1), TODAY), Err(ChangeRefusal::Closed(closed_on)));
+    assert!(book.change(details(1), closed_on).is_ok());
 }
 
 #[test]
