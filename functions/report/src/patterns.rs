@@ -92,7 +92,7 @@ mod tests {
         let field_is = |name: &str| Some(serde_json::json!({ "field": name }));
         assert_eq!(field("{n}/漢", "{nn}"), field_is("number_pattern"));
         assert_eq!(field("{n}/CHỨNG THỰC BẢN SAO ĐIỆN TỬ/{yyyy}", "{nn}"), field_is("number_pattern"));
-        let long = "quyển số {nn}/{yyyy}-SỔ CHỨNG THỰC BẢN SAO ĐIỆN TỬ";
+        let long = "quyển số {nn}/{yyyy}-SỔ CHỨNG THỰC BẢN SAO ĐIỆN TỬ PHƯỜNG A";
         assert_eq!(field("{n}", long), field_is("book_pattern"));
     }
 }
