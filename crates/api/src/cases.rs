@@ -101,6 +101,9 @@ pub struct ScanView {
     /// The cause and what to do, when refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// Whether the scan before this one is kept: `PATCH /cases/{case}` with `keep_scan` takes it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_earlier: bool,
 }
 
 /// A return.
@@ -210,6 +213,7 @@ fn scan_view(state: &State) -> Option<ScanView> {
         warnings: Vec::new(),
         cause: None,
         message: None,
+        has_earlier: false,
     };
     if let Some(ready) = state.ready_scan() {
         return Some(ScanView {
@@ -221,8 +225,11 @@ fn scan_view(state: &State) -> Option<ScanView> {
         });
     }
     match state {
-        State::Draft { scan: Some(Scan::Expected { .. }), .. } => Some(empty("expected")),
-        State::Draft { scan: Some(Scan::Refused(refused)), .. } => Some(ScanView {
+        State::Draft { scan: Some(Scan::Expected { before, .. }), .. } => {
+            Some(ScanView { has_earlier: before.is_some(), ..empty("expected") })
+        }
+        State::Draft { scan: Some(Scan::Refused { refused, before }), .. } => Some(ScanView {
+            has_earlier: before.is_some(),
             cause: Some(refused.code.clone()),
             message: Some(refused.message.clone()),
             ..empty("refused")

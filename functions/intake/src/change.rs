@@ -22,6 +22,9 @@ pub struct ChangeBody {
     /// Copies of this original.
     #[schema(minimum = 1, maximum = 1_000)]
     pub copies: Option<u32>,
+    /// `true` keeps the scan that was ready before a place for another one was asked for.
+    #[serde(default)]
+    pub keep_scan: bool,
 }
 
 /// Changes a draft.
@@ -60,6 +63,7 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     };
     let from = Some(case.state.name());
     let case = case.change(request)?;
+    let case = if body.keep_scan { case.keep_scan()? } else { case };
     let step =
         stored::Step { action: "change", role: Role::Officer, from, at: services.clock.now(), note: None };
     let change = stored::change(call, services.clock, &case, step, None);

@@ -1,8 +1,11 @@
 //! `POST /cases/{case}/scan`: a place in the store for the scan.
+//!
+//! A scan that was found fit is kept until the new one is; `PATCH /cases/{case}` with `keep_scan` goes back
+//! to it.
 
 use std::collections::BTreeMap;
 
-use api::{Answer, Call, Problem, contract::CasePath, stored};
+use api::{Answer, Call, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{Role, time};
 use documents::keys;
 use serde::Serialize;
@@ -40,6 +43,7 @@ pub struct ScanPlace {
     path = "/cases/{case}/scan",
     operation_id = "attachScan",
     params(CasePath),
+    request_body = SeenVersion,
     responses((status = 201, description = "Where and how to send the scan.", body = ScanPlace)),
     extensions(
         ("x-roles" = json!(["officer"])),
@@ -48,7 +52,9 @@ pub struct ScanPlace {
 )]
 pub(crate) async fn place(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
+    let body: SeenVersion = call.json()?;
     let case = stored::load(&services.records, call).await?;
+    stored::insist_on_version(&case, body.version)?;
     let from = Some(case.state.name());
     let at = services.clock.now();
     let key = keys::scan(&case.agency, case.id, services.clock.ulid());

@@ -1,4 +1,9 @@
 //! The scan of a case, from the moment a place for it is given out.
+//!
+//! A scan that was found fit is never lost by asking for a place for another one: it is kept as `before`
+//! until the new one has been found fit too. In the meantime the case cannot be submitted, because the
+//! officer has said that the paper looks different; [`Case::keep_scan`](super::Case::keep_scan) takes the
+//! request back.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,11 +20,18 @@ pub enum Scan {
         key: String,
         /// When the place was given out.
         since: Timestamp,
+        /// The scan that it is to replace.
+        before: Option<ReadyScan>,
     },
     /// Inspected, and fit to be certified.
     Ready(ReadyScan),
     /// Inspected, and not fit.
-    Refused(ScanRefused),
+    Refused {
+        /// Why not.
+        refused: ScanRefused,
+        /// The scan that it was to replace.
+        before: Option<ReadyScan>,
+    },
 }
 
 /// A scan that can be certified.
@@ -53,7 +65,16 @@ impl Scan {
         match self {
             Self::Expected { key, .. } => key,
             Self::Ready(ready) => &ready.document.key,
-            Self::Refused(refused) => &refused.key,
+            Self::Refused { refused, .. } => &refused.key,
+        }
+    }
+
+    /// The scan that was found fit last.
+    #[must_use]
+    pub fn last_ready(self) -> Option<ReadyScan> {
+        match self {
+            Self::Ready(ready) => Some(ready),
+            Self::Expected { before, .. } | Self::Refused { before, .. } => before,
         }
     }
 }

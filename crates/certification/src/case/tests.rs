@@ -131,8 +131,9 @@ fn the_whole_workflow_keeps_what_was_signed_numbered_and_sealed() {
 #[test]
 fn every_transition_is_refused_in_every_state_it_does_not_belong_to() {
     type Step = fn(Case) -> Result<Case, TransitionRefusal>;
-    let steps: [(&str, Step, &[StateName]); 10] = [
+    let steps: [(&str, Step, &[StateName]); 11] = [
         ("expect_scan", |c| c.expect_scan("b".to_owned(), at(9)), &[StateName::Draft]),
+        ("keep_scan", Case::keep_scan, &[StateName::Draft]),
         ("submit", |c| c.submit(official("officer"), at(9)), &[StateName::Draft]),
         ("prepare_signature", |c| c.prepare_signature(handed()), &[StateName::AwaitingSignature]),
         ("sign", |c| c.sign(signature()), &[StateName::AwaitingSignature]),
@@ -187,6 +188,29 @@ fn a_case_is_submitted_only_with_a_scan_that_was_found_fit() {
     assert_eq!(submit(draft()), TransitionRefusal::ScanMissing);
     assert_eq!(submit(expected), TransitionRefusal::ScanAwaited);
     assert_eq!(submit(not_fit), TransitionRefusal::ScanRefused(refused));
+}
+
+#[test]
+fn a_ready_scan_is_kept_until_another_one_is_ready() {
+    let refused =
+        ScanRefused { key: "b".to_owned(), code: "encrypted".to_owned(), message: "…".to_owned() };
+    let asked = with_scan().expect_scan("b".to_owned(), at(2)).unwrap();
+    let not_fit = asked.clone().scan_inspected("b", Err(refused.clone())).unwrap();
+    let asked_again = not_fit.clone().expect_scan("c".to_owned(), at(3)).unwrap();
+    for case in [&asked, &not_fit, &asked_again] {
+        assert!(case.clone().submit(official("officer"), at(4)).is_err());
+        assert_eq!(case.clone().keep_scan().unwrap().state, with_scan().state);
+    }
+    let kept = asked_again.clone().keep_scan().unwrap();
+    assert_eq!(kept.scan_inspected("c", Ok(ready("c"))), None);
+    let replaced = asked_again.scan_inspected("c", Ok(ready("c"))).unwrap();
+    assert_eq!(replaced.state.ready_scan(), Some(&ready("c")));
+}
+
+#[test]
+fn a_scan_that_never_was_cannot_be_kept() {
+    let asked = draft().expect_scan("a".to_owned(), at(1)).unwrap();
+    assert_eq!(asked.keep_scan(), Err(TransitionRefusal::ScanMissing));
 }
 
 #[test]

@@ -50,14 +50,31 @@ impl Case {
         }
     }
 
-    /// Expects a scan under a key; one that came before is replaced.
+    /// Expects a scan under a key; one that was found fit before is kept until this one is, too.
     ///
     /// # Errors
     /// [`TransitionRefusal::WrongState`] outside a draft.
     pub fn expect_scan(self, key: String, since: Timestamp) -> Transition {
         match self.state.clone() {
-            State::Draft { returned, .. } => {
-                Ok(self.with(State::Draft { scan: Some(Scan::Expected { key, since }), returned }))
+            State::Draft { scan, returned } => {
+                let before = scan.and_then(Scan::last_ready);
+                Ok(self.with(State::Draft { scan: Some(Scan::Expected { key, since, before }), returned }))
+            }
+            other => Err(TransitionRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Keeps the scan that was found fit before another one was asked for; what arrives for the other one
+    /// then changes nothing.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::ScanMissing`] when there was none; [`TransitionRefusal::WrongState`] outside a
+    /// draft.
+    pub fn keep_scan(self) -> Transition {
+        match self.state.clone() {
+            State::Draft { scan, returned } => {
+                let ready = scan.and_then(Scan::last_ready).ok_or(TransitionRefusal::ScanMissing)?;
+                Ok(self.with(State::Draft { scan: Some(Scan::Ready(ready)), returned }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
@@ -68,11 +85,14 @@ impl Case {
     #[must_use]
     pub fn scan_inspected(self, key: &str, result: Result<ReadyScan, ScanRefused>) -> Option<Self> {
         match self.state.clone() {
-            State::Draft { scan: Some(Scan::Expected { key: expected, .. }), returned }
+            State::Draft { scan: Some(Scan::Expected { key: expected, before, .. }), returned }
                 if expected == key =>
             {
-                let scan = Some(result.map_or_else(Scan::Refused, Scan::Ready));
-                Some(self.with(State::Draft { scan, returned }))
+                let scan = match result {
+                    Ok(ready) => Scan::Ready(ready),
+                    Err(refused) => Scan::Refused { refused, before },
+                };
+                Some(self.with(State::Draft { scan: Some(scan), returned }))
             }
             _ => None,
         }
@@ -89,7 +109,7 @@ impl Case {
             }
             State::Draft { scan: None, .. } => Err(TransitionRefusal::ScanMissing),
             State::Draft { scan: Some(Scan::Expected { .. }), .. } => Err(TransitionRefusal::ScanAwaited),
-            State::Draft { scan: Some(Scan::Refused(refused)), .. } => {
+            State::Draft { scan: Some(Scan::Refused { refused, .. }), .. } => {
                 Err(TransitionRefusal::ScanRefused(refused))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
