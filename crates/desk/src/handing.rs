@@ -121,7 +121,8 @@ impl Desk<'_> {
         // is too large is refused here, before the desk signs.
         let object = self.documents.store_json(&key, &waiting).await.map_err(problems::handed_out)?;
         let act = Act { by: self.call.caller.official.clone(), at };
-        let handed_out = HandedOut { object, preview: None, act, certificate: bound.fingerprint.clone() };
+        let handed_out =
+            HandedOut { object, preview: None, act, certificate: bound.fingerprint.clone(), signer: None };
         let view = PreparedView {
             prepared: id.to_string(),
             hash: STANDARD.encode(hash),

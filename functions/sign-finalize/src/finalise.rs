@@ -1,7 +1,14 @@
 //! `POST /cases/{case}/signature`: the signature comes back and becomes part of the copy.
+//!
+//! Name and title are those that stand on the page, whatever the settings say by now; the right to sign is
+//! asked for again.
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
-use certification::{Role, TransitionRefusal, case::Signature};
+use certification::{
+    Role, TransitionRefusal,
+    case::{Prepared, Signature},
+    time,
+};
 use desk::{
     handing::{Desk, SignatureBody},
     plan::SignedPlan,
@@ -35,9 +42,11 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let trust = trust::load(&services.records).await?;
     let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
     let now = services.clock.now();
+    me::position(&profile, time::day(now))?;
     let signed = desk.take_back(&case, profile.certificate.as_ref(), &body, now).await?;
-    let title = profile.title.as_ref().map(|title| title.lines(certification::time::day(signed.at)));
-    let title = title.transpose()?.unwrap_or_default();
+    let Some(Prepared { certificate, signer: Some(on_page), .. }) = case.state.prepared().cloned() else {
+        return Err(TransitionRefusal::NothingPrepared.into());
+    };
 
     // The objects first, then the record that points to them.
     let sha256 = hex::encode(signed.copy.sha256);
@@ -50,14 +59,13 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
         key: &key,
     };
     let copy = services.documents.join(join).await?;
-    let certificate = case.state.prepared().map(|prepared| prepared.certificate.clone()).unwrap_or_default();
     let plan = SignedPlan { copy: signed.copy, increment: signed.embedded };
     let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
     let plan = services.documents.store_json(&plan_key, &plan).await?;
 
     let signature = Signature {
-        by: certification::Official { name: profile.name, ..call.caller.official.clone() },
-        title,
+        by: certification::Official { name: on_page.name, ..call.caller.official.clone() },
+        title: on_page.title,
         at: signed.at,
         certificate,
         copy,

@@ -3,6 +3,7 @@
 use api::{Answer, Call, Problem, contract::RoleName};
 use certification::{Role, agency::Profile, time};
 use desk::binding::{self, CertificateView};
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -95,4 +96,54 @@ pub(crate) async fn signer(services: &Services, call: &Call) -> Result<Profile, 
             "Quản trị chưa lập hồ sơ người ký cho tài khoản này. Liên hệ quản trị của đơn vị.",
         )
     })
+}
+
+/// What stands above the signature of somebody who signs on `day`; checked again when the signature comes
+/// back, because a delegation may have ended in between.
+pub(crate) fn position(profile: &Profile, day: Date) -> Result<Vec<String>, Problem> {
+    let title = profile.title.as_ref().ok_or_else(|| {
+        Problem::new(
+            403,
+            "no-title",
+            "Chưa có chức danh",
+            "Quản trị chưa ghi chức danh và thẩm quyền ký của bạn. Liên hệ quản trị của đơn vị.",
+        )
+    })?;
+    Ok(title.lines(day)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::statement::{SignerTitle, SigningRight};
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn profile(title: Option<SignerTitle>) -> Profile {
+        Profile {
+            id: "signer".parse().unwrap(),
+            agency: "an-binh".parse().unwrap(),
+            name: "Nguyễn Văn An".to_owned(),
+            title,
+            subject: None,
+            certificate: None,
+            challenge: None,
+            signature_image: None,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn a_signer_without_a_title_or_outside_the_delegation_is_refused() {
+        let right = SigningRight::Delegated {
+            number: "12/QĐ-UBND".to_owned(),
+            from: date(2026, 7, 1),
+            until: date(2026, 12, 31),
+        };
+        let delegated =
+            profile(Some(SignerTitle { right, head: "Chủ tịch".into(), own: "Công chức".into() }));
+        assert_eq!(position(&delegated, date(2026, 12, 31)).unwrap(), ["TUQ. CHỦ TỊCH", "CÔNG CHỨC"]);
+        assert_eq!(position(&delegated, date(2027, 1, 1)).unwrap_err().code, "outside-delegation");
+        assert_eq!(position(&profile(None), date(2026, 12, 31)).unwrap_err().code, "no-title");
+    }
 }

@@ -3,8 +3,8 @@
 use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{
     Case, State, TransitionRefusal,
-    agency::{Agency, Profile},
-    case::ReadyScan,
+    agency::Agency,
+    case::{Prepared, ReadyScan, SignerOnPage},
     statement::{self, Wording},
     time,
 };
@@ -88,7 +88,9 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
         )
     })?;
     let image = images::load(&services.documents, image).await?;
-    let request = request(&case, scan, &agency, &profile, image, body.place, at)?;
+    let title = me::position(&profile, time::day(at))?;
+    let signer = SignerOnPage { name: profile.name.clone(), title };
+    let request = request(&case, scan, &agency, &signer, image, body.place, at)?;
     let plan = services.documents.read_stored(Bucket::Scans, &scan.plan).await?;
     let plan: ScanPlan = serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
     let increment = signature::prepare(&plan.plan, &plan.digest, &request)
@@ -96,7 +98,7 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let trust = trust::load(&services.records).await?;
     let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
     let (handed_out, view) = desk.hand_out(&case, bound, increment, plan.digest, at).await?;
-    let case = case.prepare_signature(handed_out)?;
+    let case = case.prepare_signature(Prepared { signer: Some(signer), ..handed_out })?;
     services.records.save_case(&case, &records::Change::default()).await?;
     Answer::ok(&view)
 }
@@ -105,20 +107,12 @@ fn request(
     case: &Case,
     scan: &ReadyScan,
     agency: &Agency,
-    profile: &Profile,
+    signer: &SignerOnPage,
     image: PreparedImage,
     place: Option<PlaceBody>,
     at: Timestamp,
 ) -> Result<SignatureRequest, Problem> {
     let day = time::day(at);
-    let title = profile.title.as_ref().ok_or_else(|| {
-        Problem::new(
-            403,
-            "no-title",
-            "Chưa có chức danh",
-            "Quản trị chưa ghi chức danh và thẩm quyền ký của bạn. Liên hệ quản trị của đơn vị.",
-        )
-    })?;
     let wording = Wording::in_force(&agency.wordings, day).ok_or_else(|| {
         Problem::conflict(
             "no-wording",
@@ -130,8 +124,8 @@ fn request(
         title: wording.title.clone(),
         number_label: wording.number_label.clone(),
         book_label: wording.book_label.clone(),
-        position: title.lines(day)?,
-        name: profile.name.clone(),
+        position: signer.title.clone(),
+        name: signer.name.clone(),
         notes: vec![
             format!("Bản sao điện tử này gồm {} trang chụp từ bản chính và trang lời chứng này.", scan.pages),
             format!("Mã hồ sơ: {}", case.id),
@@ -144,7 +138,7 @@ fn request(
         place: place.map_or(Ok(Place::Default), on_page)?,
         image,
         seal_millimetres,
-        name: profile.name.clone(),
+        name: signer.name.clone(),
         reason: "Chứng thực bản sao đúng với bản chính".to_owned(),
         location: agency.locality.clone(),
         time: at,

@@ -9,7 +9,7 @@ mod state;
 mod transitions;
 
 pub use scan::{ReadyScan, Scan, ScanRefused};
-pub use state::{Issued, Prepared, Seal, Signature, State, StateName};
+pub use state::{Issued, Prepared, Seal, Signature, SignerOnPage, State, StateName};
 pub use transitions::TransitionRefusal;
 
 use jiff::Timestamp;

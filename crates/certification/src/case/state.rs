@@ -90,6 +90,15 @@ pub enum State {
     },
 }
 
+/// The signer as the prepared page names him.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignerOnPage {
+    /// Họ và tên.
+    pub name: String,
+    /// Chức danh, a line each.
+    pub title: Vec<String>,
+}
+
 /// An increment handed to a desk for signing, waiting for the signature to come back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prepared {
@@ -101,6 +110,9 @@ pub struct Prepared {
     pub act: Act,
     /// SHA-256 of the certificate that was asked to sign, lower-case hexadecimal.
     pub certificate: String,
+    /// Who stands on the page; none for a seal. The settings may change before the signature comes back,
+    /// the page does not, and the register says what the page says.
+    pub signer: Option<SignerOnPage>,
 }
 
 /// The leader's signature on the copy.

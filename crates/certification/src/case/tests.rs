@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     book::RegisterNumber,
+    case::SignerOnPage,
     document::{DocumentType, StoredObject},
     ids::{BookId, CaseId},
     requester::{Destination, Requester},
@@ -61,6 +62,9 @@ fn handed() -> Prepared {
         preview: None,
         act: Act { by: official("signer"), at: at(3) },
         certificate: "c".to_owned(),
+        signer: Some(SignerOnPage {
+            name: "Official signer".to_owned(), title: vec!["CHỦ TỊCH".to_owned()]
+        }),
     }
 }
 
