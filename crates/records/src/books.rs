@@ -1,6 +1,6 @@
 //! Register books and their entries.
 
-use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{
     AgencyId, Book, BookId, Case, Entry, RegisterNumber,
     book::{Changed, Series},
@@ -73,22 +73,12 @@ impl Records {
         self.get(&keys::book(agency, book)).await
     }
 
-    /// The agency's books, in the order of their opening dates; at most 200.
+    /// All books of the agency, in the order of their opening dates.
     ///
     /// # Errors
     /// When the table does not answer or an item cannot be read.
     pub async fn books(&self, agency: &AgencyId) -> Result<Vec<Book>, RecordsError> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name("queue")
-            .key_condition_expression("queue = :queue")
-            .expression_attribute_values(":queue", AttributeValue::S(keys::book_queue(agency)))
-            .limit(200)
-            .send()
-            .await?;
-        answer.items.unwrap_or_default().into_iter().map(store::body).collect()
+        self.whole_queue(keys::book_queue(agency)).await
     }
 
     /// Stores a changed book.

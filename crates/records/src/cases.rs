@@ -125,8 +125,7 @@ impl Records {
     /// # Errors
     /// When the table does not answer or an item cannot be read.
     pub async fn history(&self, agency: &AgencyId, case: CaseId) -> Result<Vec<HistoryEntry>, RecordsError> {
-        let pk = keys::case(agency, case).pk;
-        Ok(self.list(&pk, keys::HISTORY, None, 1_000).await?.0)
+        self.whole(&keys::case(agency, case).pk, keys::HISTORY).await
     }
 }
 

@@ -58,7 +58,7 @@ impl Records {
     /// # Errors
     /// When the table does not answer or an item cannot be read.
     pub async fn deliveries(&self, agency: &AgencyId, case: CaseId) -> Result<Vec<Delivery>, RecordsError> {
-        Ok(self.list(&keys::case(agency, case).pk, keys::DELIVERY, None, 100).await?.0)
+        self.whole(&keys::case(agency, case).pk, keys::DELIVERY).await
     }
 }
 

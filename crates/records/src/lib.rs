@@ -16,6 +16,7 @@ mod keys;
 mod portal;
 mod store;
 mod trust;
+mod whole;
 
 pub use accounts::{Account, AccountNumber};
 pub use books::IssueError;

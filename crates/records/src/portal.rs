@@ -52,6 +52,6 @@ impl Records {
     /// # Errors
     /// When the table does not answer or an item cannot be read.
     pub async fn inbox(&self, account: &str) -> Result<Vec<InboxItem>, RecordsError> {
-        Ok(self.list(&format!("PORTAL#{account}"), keys::ITEM, None, 100).await?.0)
+        self.whole(&format!("PORTAL#{account}"), keys::ITEM).await
     }
 }
