@@ -62,11 +62,52 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
         copies: body.copies.map_or(Ok(before.copies), request::copies)?,
     };
     let from = Some(case.state.name());
+    let mut changed = changed_fields(&case.request, &request);
     let case = case.change(request)?;
-    let case = if body.keep_scan { case.keep_scan()? } else { case };
-    let step =
-        stored::Step { action: "change", role: Role::Officer, from, at: services.clock.now(), note: None };
+    let case = if body.keep_scan {
+        changed.push("keep_scan");
+        case.keep_scan()?
+    } else {
+        case
+    };
+    let note = Some(changed.join(", ")).filter(|note| !note.is_empty());
+    let at = services.clock.now();
+    let step = stored::Step { action: "change", role: Role::Officer, from, at, note: note.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
     Answer::ok(&CaseView::from(&case))
+}
+
+/// Names of the fields that differ, for the history; never their values, which name persons.
+fn changed_fields(before: &Request, after: &Request) -> Vec<&'static str> {
+    let fields = [
+        ("requester", before.requester != after.requester),
+        ("document_type", before.document_type != after.document_type),
+        ("original_name", before.original_name != after.original_name),
+        ("copies", before.copies != after.copies),
+    ];
+    fields.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::{DocumentType, Requester, requester::Destination};
+
+    use super::*;
+
+    #[test]
+    fn the_history_names_what_was_changed_and_no_value() {
+        let before = Request {
+            requester: Requester {
+                name: "Trần Thị Bình".to_owned(),
+                destination: Destination::PortalAccount { account: "a".to_owned() },
+            },
+            document_type: DocumentType { code: "khac".to_owned(), name: "Khác".to_owned() },
+            original_name: "Bằng tốt nghiệp".to_owned(),
+            copies: 1,
+        };
+        let after = Request { original_name: "Giấy khai sinh".to_owned(), copies: 2, ..before.clone() };
+        assert_eq!(changed_fields(&before, &after), ["original_name", "copies"]);
+        assert_eq!(changed_fields(&before, &before), [""; 0]);
+    }
 }
