@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use certification::{
     AgencyId, Book, BookId, Case, CaseId, DocumentType, Entry, Official, RegisterNumber, Requester,
-    book::{BookDetails, EntryFields, NumberPattern},
+    book::{BookDetails, EntryFields, NumberPattern, Series},
     case::Request,
     requester::Destination,
     time,
@@ -49,9 +49,26 @@ impl Place {
             number_pattern: NumberPattern::of_electronic_numbers(),
             book_pattern: NumberPattern::of_electronic_books(),
         };
-        let ordinal = self.records.books_of_year(&self.agency, year).await? + 1;
-        let book = Book::open(BookId::from_ulid(api::Clock.ulid()), self.agency.clone(), ordinal, details)?;
-        Ok(self.records.open_book(&book).await?)
+        let series = self.records.series(&self.agency, year).await?;
+        let last = match series.last {
+            Some(last) => self.records.book(&self.agency, last).await?,
+            None => None,
+        };
+        let first = last.as_ref().map_or(details.first, |last| last.next);
+        let details = BookDetails { first, ..details };
+        let opened = series.open(BookId::from_ulid(api::Clock.ulid()), details, last)?;
+        Ok(self.records.open_book(&opened).await?)
+    }
+
+    /// Deletes a book as it was read while it was empty.
+    async fn delete(&self, book: &Book) -> Result<(), RecordsError> {
+        let series = self.records.series(&self.agency, book.details.opens.year()).await?;
+        let predecessor = match book.predecessor {
+            Some(before) => self.records.book(&self.agency, before).await?,
+            None => None,
+        };
+        let deleted = series.delete(book.clone(), predecessor).map_err(|_| RecordsError::Conflict)?;
+        self.records.delete_book(&deleted).await
     }
 
     async fn stored(&self, book: &Book, case: &Case) -> Result<(Book, Vec<Entry>, Case)> {
@@ -132,12 +149,12 @@ async fn a_book_from_which_a_number_was_issued_meanwhile_is_not_deleted() -> Res
     let (book, case) = (place.book().await?, place.case().await?);
     let (after, entry) = next(&book, &case)?;
     place.records.issue(&after, &entry, &case, &Change::default()).await?;
-    let refused = place.records.delete_book(&book).await;
+    let refused = place.delete(&book).await;
     assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
     assert_eq!(place.stored(&book, &case).await?.1, [entry]);
 
     let empty = place.book().await?;
-    place.records.delete_book(&empty).await?;
+    place.delete(&empty).await?;
     assert_eq!(place.records.book(&place.agency, empty.id).await?, None);
     Ok(())
 }
@@ -146,7 +163,9 @@ async fn a_book_from_which_a_number_was_issued_meanwhile_is_not_deleted() -> Res
 async fn two_books_of_a_year_never_share_an_ordinal() -> Result<()> {
     let place = Place::new()?;
     let first = place.book().await?;
-    let again = Book { id: BookId::from_ulid(api::Clock.ulid()), version: 0, ..first.clone() };
+    // Opened by somebody who read the year while it had no book.
+    let before = Series::begin(place.agency.clone(), first.details.opens.year());
+    let again = before.open(BookId::from_ulid(api::Clock.ulid()), first.details.clone(), None)?;
     let refused = place.records.open_book(&again).await;
     assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
     assert_eq!((first.ordinal, place.book().await?.ordinal), (1, 2));
