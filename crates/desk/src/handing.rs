@@ -65,11 +65,11 @@ pub struct SignatureBody {
 
 /// The object that waits for a signature.
 #[derive(Debug, Serialize, Deserialize)]
-struct Waiting {
-    increment: Prepared,
+pub(crate) struct Waiting {
+    pub(crate) increment: Prepared,
     attributes: SignedAttributes,
     /// Digest state of the document before the increment.
-    before: DigestState,
+    pub(crate) before: DigestState,
 }
 
 /// An increment that is now signed.
@@ -121,8 +121,7 @@ impl Desk<'_> {
         // is too large is refused here, before the desk signs.
         let object = self.documents.store_json(&key, &waiting).await.map_err(problems::handed_out)?;
         let act = Act { by: self.call.caller.official.clone(), at };
-        let handed_out =
-            HandedOut { object, preview: None, act, certificate: bound.fingerprint.clone(), signer: None };
+        let handed_out = HandedOut { object, act, certificate: bound.fingerprint.clone(), signer: None };
         let view = PreparedView {
             prepared: id.to_string(),
             hash: STANDARD.encode(hash),

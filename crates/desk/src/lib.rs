@@ -4,7 +4,8 @@
 //!    signing service returns for a hash.
 //! 2. [`handing`]: an increment is prepared and stored, the value to sign goes to the desk; the signature
 //!    that comes back is checked, becomes a CMS and is embedded. Nothing here reads the scan.
-//! 3. [`images`]: the signature's and the seal's image, checked and prepared once at upload.
+//! 3. [`preview`](preview()): what was handed out, as a document to look at.
+//! 4. [`images`]: the signature's and the seal's image, checked and prepared once at upload.
 //!
 //! The trust store ([`trust`]) decides whose certificates may do any of it; [`problems`] gives every refusal
 //! its status code.
@@ -13,5 +14,8 @@ pub mod binding;
 pub mod handing;
 pub mod images;
 pub mod plan;
+mod preview;
 pub mod problems;
 pub mod trust;
+
+pub use preview::preview;

@@ -55,6 +55,38 @@ impl Documents {
         Ok(object)
     }
 
+    /// As [`Self::join`], but a key that is taken is no error when the same document lies there: for a key
+    /// that follows from what is joined.
+    ///
+    /// # Errors
+    /// [`DocumentsError::Differs`] when something else lies there.
+    pub async fn join_once(&self, join: Join<'_>) -> Result<StoredObject, DocumentsError> {
+        match self.join(join).await {
+            Err(DocumentsError::Exists(_)) => self.joined_before(&join).await,
+            other => other,
+        }
+    }
+
+    async fn joined_before(&self, join: &Join<'_>) -> Result<StoredObject, DocumentsError> {
+        let head = self
+            .client
+            .head_object()
+            .bucket(self.name(join.bucket))
+            .key(join.key)
+            .send()
+            .await
+            .map_err(|error| DocumentsError::of(join.key, &error))?;
+        let object = StoredObject {
+            key: join.key.to_owned(),
+            version: head.version_id.unwrap_or_default(),
+            length: join.scan.length + join.tail.len() as u64,
+            sha256: join.sha256.to_owned(),
+            etag: head.e_tag.unwrap_or_default(),
+        };
+        self.prove(join, &object).await?;
+        Ok(object)
+    }
+
     async fn join_here(&self, join: &Join<'_>) -> Result<(String, String), DocumentsError> {
         let mut bytes = self.read_checked(Bucket::Scans, join.scan, JOINED_BY_S3_FROM).await?;
         bytes.extend_from_slice(join.tail);

@@ -32,7 +32,7 @@ pub fn prepared(agency: &AgencyId, case: CaseId, id: Ulid) -> String {
     format!("prepared/{agency}/{case}/{id}")
 }
 
-/// A prepared document put together for looking at.
+/// A prepared document put together for looking at; `id` is that of what was prepared.
 #[must_use]
 pub fn preview(agency: &AgencyId, case: CaseId, id: &str) -> String {
     format!("prepared/{agency}/{case}/{id}.pdf")

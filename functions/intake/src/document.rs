@@ -65,36 +65,34 @@ pub(crate) async fn link(services: &Services, call: &Call) -> Result<Answer, Pro
     call.caller.must_be(&OFFICIALS)?;
     let case = stored::load(&services.records, call).await?;
     let which: String = call.query("version")?.unwrap_or_else(|| "scan".to_owned());
-    let (bucket, object) = find(&case, &which)?;
+    let (bucket, object) = find(services, &case, &which).await?;
     let file_name = format!("{}-{which}.pdf", case.id);
-    let url = services.documents.link(bucket, object, &file_name, LIFETIME).await?;
+    let url = services.documents.link(bucket, &object, &file_name, LIFETIME).await?;
     let expires_at = services.clock.now().checked_add(LIFETIME).unwrap_or_default();
     Answer::ok(&DocumentLink {
         url,
         expires_at: time::iso(expires_at),
-        sha256: object.sha256.clone(),
+        sha256: object.sha256,
         length: object.length,
     })
 }
 
-fn find<'a>(case: &'a Case, which: &str) -> Result<(Bucket, &'a StoredObject), Problem> {
+async fn find(services: &Services, case: &Case, which: &str) -> Result<(Bucket, StoredObject), Problem> {
     let state = &case.state;
-    let found = match which {
-        "scan" => state.scan_document().map(|scan| (Bucket::Scans, scan)),
-        "signed" => state.signature().map(|signature| (Bucket::Copies, &signature.copy)),
-        "sealed" => state.seal().map(|seal| (Bucket::Copies, &seal.copy)),
-        "prepared" => state
-            .prepared()
-            .and_then(|prepared| prepared.preview.as_ref())
-            .map(|object| (Bucket::Scans, object)),
+    let (bucket, object) = match which {
+        "scan" => (Bucket::Scans, state.scan_document().cloned()),
+        "signed" => (Bucket::Copies, state.signature().map(|signature| signature.copy.clone())),
+        "sealed" => (Bucket::Copies, state.seal().map(|seal| seal.copy.clone())),
+        "prepared" => (Bucket::Scans, desk::preview(&services.documents, case).await?),
         _ => return Err(Problem::malformed("Tham số version là scan, prepared, signed hoặc sealed.")),
     };
-    found.ok_or_else(|| {
+    let object = object.ok_or_else(|| {
         Problem::new(
             404,
             "no-such-document",
             "Chưa có tài liệu này",
             format!("Hồ sơ đang ở trạng thái “{}”, chưa có tài liệu này.", state.name().vietnamese()),
         )
-    })
+    })?;
+    Ok((bucket, object))
 }

@@ -3,8 +3,8 @@
 //! | | |
 //! |---|---|
 //! | Trigger | HTTP API (routes below); S3 `ObjectCreated` under `scans/` |
-//! | Reads | accounts, agency, cases, history; the scan, once |
-//! | Writes | cases with their history; the plan of a scan; links to documents |
+//! | Reads | accounts, agency, cases, history; the scan, once; plans and what is prepared |
+//! | Writes | cases with their history; the plan of a scan; previews; links to documents |
 //! | Answers | JSON, problems; nothing to S3 |
 //! | Sample events | `events/intake-*.json` |
 

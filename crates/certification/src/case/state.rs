@@ -104,8 +104,6 @@ pub struct SignerOnPage {
 pub struct Prepared {
     /// The increment and the signed attributes.
     pub object: StoredObject,
-    /// The document as it will look, when it was put together for the signer to see.
-    pub preview: Option<StoredObject>,
     /// For whom; nobody else's signature is taken for it.
     pub act: Act,
     /// SHA-256 of the certificate that was asked to sign, lower-case hexadecimal.

@@ -59,7 +59,6 @@ fn with_scan() -> Case {
 fn handed() -> Prepared {
     Prepared {
         object: object("prepared"),
-        preview: None,
         act: Act { by: official("signer"), at: at(3) },
         certificate: "c".to_owned(),
         signer: Some(SignerOnPage {
