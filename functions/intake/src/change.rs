@@ -37,7 +37,7 @@ pub struct ChangeBody {
     responses((status = 200, description = "The case.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["officer"])),
-        ("x-problems" = json!(["account-not-found", "changed-meanwhile", "invalid-field", "wrong-state"])),
+        ("x-problems" = json!(["account-not-found", "changed-meanwhile", "invalid-field", "scan-missing", "wrong-state"])),
     ),
 )]
 pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, Problem> {

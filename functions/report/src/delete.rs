@@ -14,7 +14,7 @@ use crate::{Services, load};
     responses((status = 204, description = "The book is gone.")),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["book-has-entries", "changed-meanwhile"])),
+        ("x-problems" = json!(["book-continued", "book-has-entries", "changed-meanwhile"])),
     ),
 )]
 pub(crate) async fn delete(services: &Services, call: &Call) -> Result<Answer, Problem> {

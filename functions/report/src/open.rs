@@ -46,7 +46,7 @@ pub struct OpenBookBody {
     responses((status = 201, description = "The book, empty.", body = BookView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["invalid-field"])),
+        ("x-problems" = json!(["book-out-of-series", "invalid-field", "not-found"])),
     ),
 )]
 pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {

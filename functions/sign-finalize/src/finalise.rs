@@ -28,7 +28,7 @@ use crate::{Services, me};
     responses((status = 200, description = "The case, signed.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["signer"])),
-        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "digest-format", "digest-of-another-document", "invalid-field", "no-certificate", "no-profile", "nothing-prepared", "outside-delegation", "prepared-expired", "signature", "superseded", "wrong-state"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "digest-format", "digest-of-another-document", "invalid-field", "no-certificate", "no-profile", "no-title", "nothing-prepared", "outside-delegation", "prepared-expired", "signature", "superseded", "wrong-state"])),
     ),
 )]
 pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {

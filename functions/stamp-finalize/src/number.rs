@@ -44,7 +44,7 @@ pub struct NumberBody {
     responses((status = 200, description = "The case with its number; a case that has one keeps it, whatever book is asked for.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["book-closed", "book-full", "book-not-yet-open", "changed-meanwhile", "invalid-field", "wrong-state"])),
+        ("x-problems" = json!(["book-closed", "book-continued", "book-full", "book-not-yet-open", "changed-meanwhile", "invalid-field", "wrong-state"])),
     ),
 )]
 pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Problem> {

@@ -46,6 +46,22 @@ pub const GROUPS: &[Group] = &[
             is(409, "book-not-yet-open", "The register book opens on a later day."),
             is(409, "book-closed", "The register book is closed."),
             is(409, "book-full", "The register book has no number left."),
+            is(
+                409,
+                "book-continued",
+                "Another book of the year goes on from this one; `facts` holds it as `book`.",
+            ),
+            is(
+                409,
+                "book-in-series",
+                "The book goes on from another, or another from it, so its first number is fixed.",
+            ),
+            is(409, "book-of-another-year", "A register book does not move to another year."),
+            is(
+                409,
+                "book-out-of-series",
+                "The year's numbers are continuous; `facts` holds the number that is due as `first`.",
+            ),
             is(409, "book-has-entries", "Numbers have been issued from the register book."),
             is(404, "no-such-download", "The token is not known, or its grant has ended."),
             is(409, "already-sent", "The delivery was sent; it is not sent twice."),
@@ -63,7 +79,7 @@ pub const GROUPS: &[Group] = &[
             is(
                 503,
                 "temporarily-unavailable",
-                "A service behind this one does not answer now; nothing has changed.",
+                "Others are at the same thing, or a service did not answer; a write may have taken effect, so read again.",
             ),
         ],
     },
@@ -115,6 +131,11 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "increment",
         problems: &[
+            is(
+                422,
+                "too-complex",
+                "The scan's structure is too complex to be signed; it has to be made anew.",
+            ),
             is(
                 422,
                 "plan-format",
