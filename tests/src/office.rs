@@ -130,15 +130,17 @@ impl Office {
         Ok(book["id"].as_str().context("a book without an identifier")?.to_owned())
     }
 
-    /// Opens a book from one day of this year (`mm-dd`) to another.
+    /// Opens a book from one day of this year (`mm-dd`) to another; it goes on from the year's last book.
     ///
     /// # Errors
     /// What the API refused.
     pub async fn open_book(&self, opens: &str, closes: &str) -> Result<Value> {
         let year = time::day(api::Clock.now()).year();
+        let books = self.clerk.api.get("/books").await?.done()?;
+        let last = books["books"].as_array().into_iter().flatten().find(|book| book["successor"].is_null());
         let book = json!({
             "name": format!("Sổ chứng thực bản sao điện tử năm {year}"),
-            "first": 1,
+            "first": last.map_or(json!(1), |last| last["next"].clone()),
             "opens": format!("{year}-{opens}"),
             "closes": format!("{year}-{closes}"),
         });

@@ -45,6 +45,41 @@ async fn a_returned_case_takes_another_scan() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_scan_that_is_refused_leaves_the_one_before_to_go_back_to() -> Result<()> {
+    let office = office().await?;
+    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+    let before = office.read(&case).await?;
+    let reason = json!({ "code": "other", "text": "Quét lại giúp." });
+    office.signer.api.post(&format!("/cases/{case}/return"), &reason).await?.done()?;
+    office.officer.api.post(&format!("/cases/{case}/resume"), &nothing()).await?.done()?;
+
+    let refused = office.attach_scan(&case, b"not a PDF".to_vec()).await?;
+    assert_eq!(
+        (&refused["scan"]["state"], &refused["scan"]["has_earlier"]),
+        (&json!("refused"), &json!(true))
+    );
+    let kept =
+        office.officer.api.patch(&format!("/cases/{case}"), &json!({ "keep_scan": true })).await?.done()?;
+    assert_eq!(kept["scan"], before["scan"]);
+    assert_eq!(office.submit(&case).await?["state"], "awaiting_signature");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_prepared_can_be_looked_at_before_it_is_signed() -> Result<()> {
+    let office = office().await?;
+    let large = scans::Scan::new(scans::Layout::Stream, 5_400_000).bytes();
+    for scan in [small_scan(), large] {
+        let case = office.submitted(&Requester::by_email(), scan.clone()).await?;
+        office.signer.api.post(&format!("/cases/{case}/signature/prepare"), &nothing()).await?.done()?;
+        let prepared = office.document(&case, "prepared").await?;
+        assert!(prepared.starts_with(&scan) && prepared.len() > scan.len());
+        assert_eq!(office.document(&case, "prepared").await?, prepared);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_queue_shows_the_oldest_case_first() -> Result<()> {
     let office = office().await?;
     let mut cases = Vec::new();

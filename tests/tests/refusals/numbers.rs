@@ -92,6 +92,60 @@ async fn a_book_with_numbers_is_not_deleted_and_an_empty_one_is() -> Result<()> 
 }
 
 #[tokio::test]
+async fn a_second_book_of_the_year_goes_on_from_the_first() -> Result<()> {
+    let office = office().await?;
+    let (case, later) = (signed_case(&office).await?, signed_case(&office).await?);
+    let first = office.book().await?;
+    office.number(&case, &first).await?;
+    let year = certification::time::day(api::Clock.now()).year();
+    let body = json!({
+        "name": "Sổ thứ hai", "first": 1, "opens": format!("{year}-01-01"), "closes": format!("{year}-12-31"),
+    });
+    let problem = super::refused(office.clerk.api.post("/books", &body).await?)?;
+    assert_eq!((problem.status, problem.code.as_str()), (409, "book-out-of-series"));
+    assert!(problem.detail.contains('2'), "{problem:?}");
+
+    let second = office.open_book("01-01", "12-31").await?;
+    let second = second["id"].as_str().context("no identifier")?;
+    let path = format!("/cases/{later}/number");
+    let answer = office.clerk.api.post(&path, &json!({ "book": first })).await?;
+    assert_eq!(cause(answer)?, of(409, "book-continued"));
+    assert_eq!(office.number(&later, second).await?["number"]["number"], 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn deleting_an_empty_book_opens_the_one_before_again() -> Result<()> {
+    let office = office().await?;
+    let case = signed_case(&office).await?;
+    let first = office.book().await?;
+    let second = office.open_book("01-01", "12-31").await?;
+    let second = second["id"].as_str().context("no identifier")?;
+    assert_eq!(office.clerk.api.delete(&format!("/books/{second}")).await?.status, 204);
+    assert_eq!(office.number(&case, &first).await?["number"]["number"], 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_pattern_that_cannot_be_printed_makes_no_book() -> Result<()> {
+    let office = office().await?;
+    let year = certification::time::day(api::Clock.now()).year();
+    for pattern in ["{n}/ĐT-UBND phường An Bình Mới, thành phố An Bình", "{n}/📄"] {
+        let body = json!({
+            "name": "Sổ", "first": 1, "opens": format!("{year}-01-01"), "closes": format!("{year}-12-31"),
+            "number_pattern": pattern,
+        });
+        assert_eq!(
+            cause(office.clerk.api.post("/books", &body).await?)?,
+            of(422, "invalid-field"),
+            "{pattern}"
+        );
+    }
+    assert_eq!(office.clerk.api.get("/books").await?.done()?["books"], json!([]));
+    Ok(())
+}
+
+#[tokio::test]
 async fn twenty_clerks_at_once_leave_no_gap_and_no_duplicate() -> Result<()> {
     let office = office().await?;
     let book = office.book().await?;
