@@ -35,7 +35,9 @@ fn qpdf_finds_nothing_to_warn_about_in_any_layout() {
 fn the_size_is_met_within_one_percent() {
     for layout in Layout::ALL {
         for size in [200_000, 4_900_000, 5_100_000, 30_000_000] {
-            let length = Scan::diploma(layout, size).bytes().len();
+            // The pages of some layouts have too many pixels at 200 dpi for the smallest size.
+            let dpi = if size < 1_000_000 { 100 } else { 200 };
+            let length = Scan { dpi, ..Scan::diploma(layout, size) }.bytes().len();
             assert!(length.abs_diff(size) <= size / 100, "{layout:?}: {length} for {size}");
         }
     }
