@@ -34,12 +34,22 @@ fn qpdf_finds_nothing_to_warn_about_in_any_layout() {
 #[test]
 fn the_size_is_met_within_one_percent() {
     for layout in Layout::ALL {
-        for size in [200_000, 4_900_000, 5_100_000, 30_000_000] {
-            // The pages of some layouts have too many pixels at 200 dpi for the smallest size.
-            let dpi = if size < 1_000_000 { 100 } else { 200 };
+        for (size, dpi) in [(200_000, 100), (4_900_000, 200), (5_100_000, 200), (30_000_000, 200)] {
             let length = Scan { dpi, ..Scan::diploma(layout, size) }.bytes().len();
-            assert!(length.abs_diff(size) <= size / 100, "{layout:?}: {length} for {size}");
+            assert!(length.abs_diff(size) <= size / 100, "{layout:?}: {length} for {size} at {dpi} dpi");
         }
+    }
+}
+
+#[test]
+fn a_size_below_what_the_pixels_take_gives_the_smallest_file() {
+    for layout in Layout::ALL {
+        let smallest = Scan::diploma(layout, 0).bytes().len();
+        let length = Scan::diploma(layout, 200_000).bytes().len();
+        assert!(
+            length.abs_diff(200_000) <= 2_000 || length == smallest,
+            "{layout:?}: {length}, and {smallest} at the smallest"
+        );
     }
 }
 
