@@ -5,8 +5,6 @@ use anyhow::{Context as _, Result};
 use certification::{
     AgencyId, OfficialId,
     agency::{Agency, Profile},
-    document::standard_types,
-    statement::Wording,
 };
 use records::{Account, AccountNumber, Records, RecordsError, TrustRecord};
 use serde::Deserialize;
@@ -33,18 +31,8 @@ impl AgencySeed {
     /// # Errors
     /// When the table does not answer.
     pub async fn save(&self, records: &Records) -> Result<()> {
-        let agency = Agency {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            locality: self.locality.clone(),
-            subject: AGENCY_SUBJECT.to_owned(),
-            certificate: None,
-            challenge: None,
-            seal_image: None,
-            document_types: standard_types(),
-            wordings: vec![Wording::standard()],
-            version: 0,
-        };
+        let agency =
+            Agency::new(self.id.clone(), self.name.clone(), self.locality.clone(), AGENCY_SUBJECT.to_owned());
         unless_there(records.save_agency(&agency).await.map(drop)).context("writing the agency")
     }
 }

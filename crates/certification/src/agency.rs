@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    document::{DocumentType, StoredObject},
+    calendar::Calendar,
+    document::{DocumentType, StoredObject, standard_types},
     ids::{AgencyId, OfficialId},
     statement::{SignerTitle, Wording},
 };
@@ -30,8 +31,32 @@ pub struct Agency {
     pub document_types: Vec<DocumentType>,
     /// Its wordings of the statement.
     pub wordings: Vec<Wording>,
+    /// When it is open.
+    #[serde(default)]
+    pub calendar: Calendar,
     /// Counts the writes.
     pub version: u64,
+}
+
+impl Agency {
+    /// An agency that is not stored yet, with the document types, the wording and the hours that every one
+    /// starts with.
+    #[must_use]
+    pub fn new(id: AgencyId, name: String, locality: String, subject: String) -> Self {
+        Self {
+            id,
+            name,
+            locality,
+            subject,
+            certificate: None,
+            challenge: None,
+            seal_image: None,
+            document_types: standard_types(),
+            wordings: vec![Wording::standard()],
+            calendar: Calendar::standard(),
+            version: 0,
+        }
+    }
 }
 
 /// The image of the seal with the size it has on paper.

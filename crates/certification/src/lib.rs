@@ -7,6 +7,7 @@
 
 pub mod agency;
 pub mod book;
+pub mod calendar;
 pub mod case;
 pub mod document;
 pub mod fee;
@@ -21,6 +22,7 @@ pub mod statement;
 pub mod time;
 
 pub use book::{Book, Entry, RegisterNumber};
+pub use calendar::Calendar;
 pub use case::{Case, State, StateName, TransitionRefusal};
 pub use document::{DocumentType, StoredObject};
 pub use ids::{AgencyId, BookId, CaseId, OfficialId};

@@ -50,18 +50,8 @@ mod tests {
     use super::*;
 
     fn agency() -> Agency {
-        Agency {
-            id: "an-binh".parse().unwrap(),
-            name: "Ủy ban nhân dân phường An Bình Mới".to_owned(),
-            locality: String::new(),
-            subject: String::new(),
-            certificate: None,
-            challenge: None,
-            seal_image: None,
-            document_types: Vec::new(),
-            wordings: vec![Wording::standard()],
-            version: 1,
-        }
+        let name = "Ủy ban nhân dân phường An Bình Mới".to_owned();
+        Agency::new("an-binh".parse().unwrap(), name, String::new(), String::new())
     }
 
     fn details(number: &str, book: &str) -> BookDetails {
