@@ -3,7 +3,7 @@
 use ttf_parser::{Face, OutlineBuilder};
 
 /// The font of the statement page (OFL); it covers all of Vietnamese.
-const FONT: &[u8] = include_bytes!("../../../crates/pdf-signing/fonts/LiberationSerif-Bold.ttf");
+const FONT: &[u8] = include_bytes!("../../../fonts/LiberationSerif-Bold.ttf");
 
 /// Straight pieces of a curve: enough for letters of a few dozen pixels.
 const PIECES: u8 = 6;

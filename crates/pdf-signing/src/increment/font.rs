@@ -19,8 +19,8 @@ use super::stream::deflate;
 use super::unhinted::unhinted;
 use crate::plan::ObjectRef;
 
-const REGULAR: &[u8] = include_bytes!("../../fonts/LiberationSerif-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../fonts/LiberationSerif-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../../../fonts/LiberationSerif-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../../../fonts/LiberationSerif-Bold.ttf");
 
 const SYSTEM_INFO: SystemInfo<'static> =
     SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };

@@ -183,7 +183,7 @@ mod tests {
     }
 
     fn subset(text: &str) -> Vec<u8> {
-        let font = include_bytes!("../../fonts/LiberationSerif-Regular.ttf");
+        let font = include_bytes!("../../../../fonts/LiberationSerif-Regular.ttf");
         let face = Face::parse(font, 0).unwrap();
         let mut glyphs = GlyphRemapper::new();
         for character in text.chars() {
