@@ -4,6 +4,7 @@
 //! (HTTP and an event source); its `lib.rs` matches on [`Call::route`]. Whatever goes wrong becomes a
 //! [`Problem`], which knows its status code, its stable code and what to say to the user, in Vietnamese.
 
+pub mod accounts;
 mod answer;
 mod call;
 mod caller;
@@ -12,6 +13,7 @@ mod clock;
 pub mod contract;
 mod problem;
 mod refusals;
+pub mod request;
 mod runtime;
 pub mod settings;
 pub mod stored;

@@ -1,8 +1,7 @@
 //! `POST /accounts/lookup`: the portal account of a personal number or tax code.
 
-use api::{Answer, Call, Problem};
-use certification::{Role, identifier::TaxCode};
-use records::{Account, AccountNumber};
+use api::{Answer, Call, Problem, accounts};
+use certification::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -44,37 +43,6 @@ pub struct AccountView {
 pub(crate) async fn lookup(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: LookupBody = call.json()?;
-    let (account, warnings) = find(services, &body.number).await?;
+    let (account, warnings) = accounts::find(&services.records, &body.number).await?;
     Answer::ok(&AccountView { account: account.id, name: account.name, warnings })
-}
-
-/// Finds the account of a number, of whichever kind it is.
-pub(crate) async fn find(services: &Services, number: &str) -> Result<(Account, Vec<&'static str>), Problem> {
-    let number = number_of(number)?;
-    let warnings = match &number {
-        AccountNumber::Enterprise(code) if !code.check_digit_matches() => vec!["tax-code-check-digit"],
-        _ => Vec::new(),
-    };
-    let account = services.records.account(&number).await?.ok_or_else(|| {
-        Problem::new(
-            404,
-            "account-not-found",
-            "Không tìm thấy tài khoản",
-            "Không có tài khoản DVCQG với số này. Kiểm tra lại số, hoặc chọn “Đối tượng không có tài khoản DVCQG” và nhập e-mail.",
-        )
-    })?;
-    Ok((account, warnings))
-}
-
-fn number_of(text: &str) -> Result<AccountNumber, Problem> {
-    if let Ok(number) = text.parse() {
-        return Ok(AccountNumber::Person(number));
-    }
-    match text.parse::<TaxCode>() {
-        Ok(code) => Ok(AccountNumber::Enterprise(code)),
-        Err(_) => Err(Problem::field(
-            "number",
-            "Số này không phải CCCD (12 chữ số), CMND (9 chữ số) hoặc mã số thuế (10 chữ số, hoặc 10-3). Kiểm tra lại.",
-        )),
-    }
 }

@@ -1,11 +1,11 @@
 //! `PATCH /cases/{case}`: changes a draft.
 
-use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, request, stored};
 use certification::{Role, case::Request};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, request};
+use crate::Services;
 
 /// What to change; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,11 +48,11 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let before = case.request.clone();
     let request = Request {
         requester: match &body.requester {
-            Some(requester) => request::requester(services, requester).await?,
+            Some(requester) => request::requester(&services.records, requester).await?,
             None => before.requester,
         },
         document_type: match &body.document_type {
-            Some(code) => request::document_type(services, call, code).await?,
+            Some(code) => request::document_type(&services.records, &call.caller.agency, code).await?,
             None => before.document_type,
         },
         original_name: body

@@ -16,7 +16,6 @@ mod document;
 mod history;
 mod open;
 mod queue;
-mod request;
 mod resume;
 mod scan;
 mod submit;
@@ -34,7 +33,6 @@ pub use document::{DocumentLink, DocumentVersion};
 pub use history::{CaseHistoryView, HistoryView};
 pub use open::OpenBody;
 pub use queue::QueueView;
-pub use request::RequesterBody;
 pub use scan::ScanPlace;
 pub use types::{DocumentTypeView, DocumentTypesView};
 

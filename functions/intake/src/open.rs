@@ -1,11 +1,11 @@
 //! `POST /cases`: [Thêm mới bản sao từ bản chính].
 
-use api::{Answer, Call, CaseView, Problem, stored};
+use api::{Answer, Call, CaseView, Problem, request, stored};
 use certification::{Case, CaseId, Role, case::Request};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, request};
+use crate::Services;
 
 /// A new case.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,9 +38,10 @@ pub struct OpenBody {
 pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: OpenBody = call.json()?;
-    let document_type = request::document_type(services, call, &body.document_type).await?;
+    let document_type =
+        request::document_type(&services.records, &call.caller.agency, &body.document_type).await?;
     let request = Request {
-        requester: request::requester(services, &body.requester).await?,
+        requester: request::requester(&services.records, &body.requester).await?,
         original_name: match &body.original_name {
             Some(name) => request::original_name(name)?,
             None => document_type.name.clone(),

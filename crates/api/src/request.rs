@@ -1,11 +1,11 @@
-//! What an officer fills in for a case, checked.
+//! What an officer fills in for a case or an appointment, checked.
 
-use api::Problem;
-use certification::{DocumentType, Requester, requester::Destination, statement::one_line};
+use certification::{AgencyId, DocumentType, Requester, requester::Destination, statement::one_line};
+use records::Records;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, accounts};
+use crate::{accounts, problem::Problem};
 
 /// The longest name that the register and the statement take.
 const LONGEST_NAME: usize = 200;
@@ -41,10 +41,14 @@ pub struct WithoutAccount {
     pub email: String,
 }
 
-pub(crate) async fn requester(services: &Services, body: &RequesterBody) -> Result<Requester, Problem> {
+/// The requester that a body names.
+///
+/// # Errors
+/// 422 for a name or an address that cannot be taken, 404 when the portal has no account of the number.
+pub async fn requester(records: &Records, body: &RequesterBody) -> Result<Requester, Problem> {
     match body {
         RequesterBody::WithAccount(body) => {
-            let (account, _) = accounts::find(services, &body.number).await?;
+            let (account, _) = accounts::find(records, &body.number).await?;
             Ok(Requester {
                 name: account.name,
                 destination: Destination::PortalAccount { account: account.id },
@@ -57,13 +61,16 @@ pub(crate) async fn requester(services: &Services, body: &RequesterBody) -> Resu
     }
 }
 
-pub(crate) async fn document_type(
-    services: &Services,
-    call: &api::Call,
+/// The document type of a code, among those of an agency.
+///
+/// # Errors
+/// 422 when the agency has none of that code, 404 when there is no such agency.
+pub async fn document_type(
+    records: &Records,
+    agency: &AgencyId,
     code: &str,
 ) -> Result<DocumentType, Problem> {
-    let agency =
-        services.records.agency(&call.caller.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
+    let agency = records.agency(agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
     agency.document_types.into_iter().find(|kind| kind.code == code).ok_or_else(|| {
         Problem::field(
             "document_type",
@@ -72,11 +79,19 @@ pub(crate) async fn document_type(
     })
 }
 
-pub(crate) fn original_name(name: &str) -> Result<String, Problem> {
+/// Tên của bản chính, on one line.
+///
+/// # Errors
+/// 422.
+pub fn original_name(name: &str) -> Result<String, Problem> {
     text("original_name", "Nhập tên của bản chính, tối đa 200 ký tự.", name)
 }
 
-pub(crate) fn copies(copies: u32) -> Result<u32, Problem> {
+/// How many copies.
+///
+/// # Errors
+/// 422.
+pub fn copies(copies: u32) -> Result<u32, Problem> {
     if (1..=MOST_COPIES).contains(&copies) {
         Ok(copies)
     } else {
