@@ -36,6 +36,9 @@ pub struct CaseView {
     /// When it was opened: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub opened_at: String,
+    /// The appointment that it was opened from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<String>,
     /// For whom.
     pub requester: RequesterView,
     /// Code of the document type.
@@ -175,6 +178,7 @@ impl From<&Case> for CaseView {
             state: state.name().to_string(),
             state_text: state.name().vietnamese().to_owned(),
             opened_at: time::iso(case.opened.at),
+            appointment: case.appointment.map(|appointment| appointment.to_string()),
             requester: RequesterView { name: request.requester.name.clone(), account, email },
             document_type: request.document_type.code.clone(),
             original_name: request.original_name.clone(),

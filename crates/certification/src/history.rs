@@ -1,4 +1,4 @@
-//! What happened to a case: append-only, one line a change.
+//! What happened to a case or an appointment: append-only, one line a change.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,9 +8,9 @@ use crate::{
     official::{Official, Role},
 };
 
-/// One change of a case.
+/// One change; `S` names the states of the thing that changed, those of a case when nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryEntry {
+pub struct HistoryEntry<S = StateName> {
     /// When.
     pub at: Timestamp,
     /// Who; nobody when the system did it (an inspected scan).
@@ -19,10 +19,10 @@ pub struct HistoryEntry {
     pub role: Option<Role>,
     /// What was done, in the words of the code: `submit`, `sign`, `number`.
     pub action: String,
-    /// The state before; none when the case was opened.
-    pub from: Option<StateName>,
+    /// The state before; none when it was opened or booked.
+    pub from: Option<S>,
     /// The state after.
-    pub to: StateName,
+    pub to: S,
     /// The request that did it.
     pub request_id: String,
     /// What else must be known, e.g. the reason of a return.

@@ -44,6 +44,7 @@ macro_rules! ulid_id {
 }
 
 ulid_id!(CaseId, "case identifier", "A case (hồ sơ).");
+ulid_id!(AppointmentId, "appointment identifier", "An appointment (lịch hẹn).");
 ulid_id!(BookId, "book identifier", "A register book (sổ chứng thực).");
 
 macro_rules! text_id {
@@ -98,6 +99,12 @@ text_id!(
     "agency identifier",
     40,
     "An agency (UBND xã, phường, đặc khu). Letters, digits and hyphens, so that it can stand in a key."
+);
+text_id!(
+    PortalEventId,
+    "identifier of a portal event",
+    64,
+    "An event of the national portal, by the portal's own identifier: a repeat of it changes nothing."
 );
 text_id!(OfficialId, "official identifier", 64, "An official: the subject (`sub`) of the sign-in token.");
 

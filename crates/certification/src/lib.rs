@@ -6,6 +6,7 @@
 //! by construction. Sources of law are named where a rule is.
 
 pub mod agency;
+pub mod appointment;
 pub mod book;
 pub mod calendar;
 pub mod case;
@@ -21,10 +22,11 @@ pub mod returning;
 pub mod statement;
 pub mod time;
 
+pub use appointment::Appointment;
 pub use book::{Book, Entry, RegisterNumber};
 pub use calendar::Calendar;
 pub use case::{Case, State, StateName, TransitionRefusal};
 pub use document::{DocumentType, StoredObject};
-pub use ids::{AgencyId, BookId, CaseId, OfficialId};
+pub use ids::{AgencyId, AppointmentId, BookId, CaseId, OfficialId, PortalEventId};
 pub use official::{Official, Role};
 pub use requester::Requester;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     document::DocumentType,
-    ids::{AgencyId, CaseId},
+    ids::{AgencyId, AppointmentId, CaseId},
     official::Official,
     requester::Requester,
 };
@@ -35,6 +35,9 @@ pub struct Case {
     pub request: Request,
     /// Who opened it and when.
     pub opened: Act,
+    /// The appointment that it was opened from; one without came in at the counter.
+    #[serde(default)]
+    pub appointment: Option<AppointmentId>,
     /// Where it stands.
     pub state: State,
 }
@@ -66,7 +69,14 @@ impl Case {
     #[must_use]
     pub fn open(id: CaseId, agency: AgencyId, request: Request, by: Official, at: Timestamp) -> Self {
         let opened = Act { by, at };
-        Self { id, agency, version: 0, request, opened, state: State::Draft { scan: None, returned: None } }
+        let state = State::Draft { scan: None, returned: None };
+        Self { id, agency, version: 0, request, opened, appointment: None, state }
+    }
+
+    /// The same, opened from an appointment.
+    #[must_use]
+    pub fn from_appointment(self, appointment: AppointmentId) -> Self {
+        Self { appointment: Some(appointment), ..self }
     }
 
     /// The case in the state after this one.

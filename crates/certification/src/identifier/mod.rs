@@ -3,9 +3,11 @@
 mod email;
 mod mobile_number;
 mod personal_number;
+mod phone;
 mod tax_code;
 
 pub use email::{EmailAddress, InvalidEmail};
 pub use mobile_number::{InvalidMobileNumber, MobileNumber};
 pub use personal_number::{InvalidPersonalNumber, PersonalNumber};
+pub use phone::{InvalidPhone, OtherNumber, Phone};
 pub use tax_code::{InvalidTaxCode, TaxCode};

@@ -1,0 +1,92 @@
+//! What is done with an appointment. Transitions consume it and give the next one.
+
+use jiff::{Timestamp, ToSpan as _, civil::DateTime};
+
+use super::{Appointment, Cause, Reason, State, StateName};
+use crate::{calendar::Slot, case::Act, ids::CaseId, official::Official, time};
+
+/// A step that an appointment does not allow.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AppointmentRefusal {
+    /// It is in a state in which this cannot be done.
+    #[error("the appointment is {0}")]
+    WrongState(StateName),
+    /// It is moved to the hour that it has.
+    #[error("the appointment is for that hour already")]
+    SameHour,
+    /// The requester may still come.
+    #[error("the hour ends at {ends}")]
+    HourNotOver {
+        /// When the hour ends, in Vietnam.
+        ends: DateTime,
+    },
+}
+
+type Transition = Result<Appointment, AppointmentRefusal>;
+
+impl Appointment {
+    /// Xử lý: the requester came, and the case is made.
+    ///
+    /// # Errors
+    /// [`AppointmentRefusal::WrongState`] unless it is booked; one that is opened has its case, so ask
+    /// [`State::case`] first.
+    pub fn open(self, case: CaseId, by: Official, at: Timestamp) -> Transition {
+        self.must_be_booked()?;
+        Ok(self.with(State::Opened { case, opened: Act { by, at } }))
+    }
+
+    /// Dời lịch hẹn: to another slot. Allowed after the hour too: who could not come may come later.
+    ///
+    /// # Errors
+    /// [`AppointmentRefusal::WrongState`] unless it is booked, [`AppointmentRefusal::SameHour`].
+    pub fn reschedule(self, slot: Slot) -> Transition {
+        self.must_be_booked()?;
+        if slot.start == self.slot {
+            return Err(AppointmentRefusal::SameHour);
+        }
+        Ok(Self { slot: slot.start, ..self })
+    }
+
+    /// Hủy lịch hẹn.
+    ///
+    /// # Errors
+    /// [`AppointmentRefusal::WrongState`] unless it is booked.
+    pub fn cancel(self, by: Official, reason: Reason, at: Timestamp) -> Transition {
+        self.must_be_booked()?;
+        Ok(self.with(State::Cancelled { cancelled: Act { by, at }, cause: Cause::Reason { reason } }))
+    }
+
+    /// The case that was opened from it is cancelled, and the appointment ends with it.
+    ///
+    /// # Errors
+    /// [`AppointmentRefusal::WrongState`] unless it was opened as that case.
+    pub fn cancel_with_case(self, case: CaseId, by: Official, at: Timestamp) -> Transition {
+        match self.state {
+            State::Opened { case: opened, .. } if opened == case => {
+                let cause = Cause::CaseCancelled { case };
+                Ok(self.with(State::Cancelled { cancelled: Act { by, at }, cause }))
+            }
+            other => Err(AppointmentRefusal::WrongState(other.name())),
+        }
+    }
+
+    /// Không đến: nobody came before the hour was over.
+    ///
+    /// # Errors
+    /// [`AppointmentRefusal::WrongState`] unless it is booked, [`AppointmentRefusal::HourNotOver`].
+    pub fn no_show(self, slot_minutes: u32, by: Official, at: Timestamp) -> Transition {
+        self.must_be_booked()?;
+        let ends = self.slot.saturating_add(i64::from(slot_minutes).minutes());
+        if time::local(at) < ends {
+            return Err(AppointmentRefusal::HourNotOver { ends });
+        }
+        Ok(self.with(State::NoShow { recorded: Act { by, at } }))
+    }
+
+    fn must_be_booked(&self) -> Result<(), AppointmentRefusal> {
+        match self.state.name() {
+            StateName::Booked => Ok(()),
+            other => Err(AppointmentRefusal::WrongState(other)),
+        }
+    }
+}
