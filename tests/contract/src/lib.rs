@@ -7,6 +7,7 @@
 mod answers;
 mod bodies;
 mod examples;
+pub mod judging;
 mod operations;
 pub mod problems;
 pub mod repository;

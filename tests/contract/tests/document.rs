@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::repository;
+use contract::{judging, repository};
 use serde_json::{Value, json};
 
 /// `(function, logical name, route key)` of each route in `infra/template.yaml`.
@@ -52,16 +52,6 @@ fn operations(document: &Value) -> BTreeMap<String, Value> {
     operations
 }
 
-/// A schema of the document, ready to judge values.
-fn schema(document: &Value, schema: &Value) -> jsonschema::Validator {
-    let whole = json!({ "components": document["components"], "allOf": [schema] });
-    jsonschema::draft202012::options().should_validate_formats(true).build(&whole).unwrap()
-}
-
-fn faults(validator: &jsonschema::Validator, value: &Value) -> Vec<String> {
-    validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
-}
-
 #[test]
 fn the_document_in_the_repository_is_the_one_that_the_types_make() {
     let kept: Value = serde_json::from_str(&repository::text("infra/openapi.json").unwrap()).unwrap();
@@ -106,8 +96,9 @@ fn the_body_of_a_sample_event_is_one_that_its_operation_takes() {
         let described = operations[&route].get("requestBody");
         assert_eq!(body.is_some(), described.is_some(), "{event}: a body, and one in the contract");
         if let (Some(body), Some(described)) = (body, described) {
-            let validator = schema(&document, &described["content"]["application/json"]["schema"]);
-            assert_eq!(faults(&validator, &body), [""; 0], "{event}");
+            let validator =
+                judging::schema(&document, &described["content"]["application/json"]["schema"]).unwrap();
+            assert_eq!(judging::faults(&validator, &body), [""; 0], "{event}");
         }
     }
 }
@@ -120,7 +111,7 @@ fn a_body_with_a_field_that_nobody_reads_is_not_in_the_contract() {
         let content = &described["content"]["application/json"];
         let mut body = content["example"].clone();
         body["nobody_reads_this"] = json!(1);
-        assert!(!schema(&document, &content["schema"]).is_valid(&body), "{route}");
+        assert!(!judging::schema(&document, &content["schema"]).unwrap().is_valid(&body), "{route}");
     }
 }
 
@@ -137,8 +128,8 @@ fn an_answer_has_an_example_that_fits_its_schema() {
                 let example = document.pointer(&format!("{pointer}/example"));
                 let example =
                     example.unwrap_or_else(|| panic!("{route} {status}: {reference} has no example"));
-                let validator = schema(&document, &described["schema"]);
-                assert_eq!(faults(&validator, example), [""; 0], "{route} {status}");
+                let validator = judging::schema(&document, &described["schema"]).unwrap();
+                assert_eq!(judging::faults(&validator, example), [""; 0], "{route} {status}");
                 judged.insert(reference.to_owned());
             }
         }
