@@ -61,6 +61,9 @@ pub enum PrepareError {
         /// Least height in points.
         height: f32,
     },
+    /// The signature, or the seal beside it, would cover the mark of the public check.
+    #[error("the signature or the seal covers the mark of the public check")]
+    CoversCheck,
     /// The size of the seal is not a size that a seal has.
     #[error("a seal of {millimetres} mm is not between 10 and 80 mm")]
     SealSize {
@@ -109,6 +112,7 @@ impl PrepareError {
             Self::PageWithoutArea { .. } => "page-without-area",
             Self::OutsidePage { .. } => "place-outside-page",
             Self::PlaceTooSmall { .. } => "place-too-small",
+            Self::CoversCheck => "place-over-check",
             Self::SealSize { .. } => "seal-size",
             Self::MissingCharacter { .. } => "missing-character",
             Self::TextTooLong { .. } => "text-too-long",
@@ -143,6 +147,10 @@ impl PrepareError {
                 "Vị trí chữ ký nằm ngoài trang. Vui lòng kéo chữ ký vào trong trang.".to_owned()
             }
             Self::PlaceTooSmall { .. } => "Khung chữ ký quá nhỏ. Vui lòng kéo khung rộng hơn.".to_owned(),
+            Self::CoversCheck => {
+                "Chữ ký hoặc con dấu sẽ che mã kiểm tra ở chân trang lời chứng. Vui lòng kéo chữ ký lên cao hơn."
+                    .to_owned()
+            }
             Self::SealSize { .. } => {
                 "Kích thước con dấu phải từ 10 mm đến 80 mm. Vui lòng sửa trong Quản lý con dấu.".to_owned()
             }

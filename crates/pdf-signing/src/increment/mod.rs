@@ -14,6 +14,7 @@
 //! call a field added later a change of the signed document.
 
 mod appearance;
+mod check_mark;
 mod cross_reference;
 mod document;
 mod embed;
@@ -34,6 +35,7 @@ mod stream;
 mod text;
 mod unhinted;
 
+pub use check_mark::CheckMark;
 pub use document::{CopyPlan, SignedCopy, after};
 pub use embed::{EmbedError, Embedded, embed};
 pub use error::PrepareError;

@@ -166,6 +166,14 @@ impl Shown {
         Rectangle { x0, y0, x1, y1 }
     }
 
+    /// Whether the two have a point in common.
+    pub(super) fn meets(&self, other: Self) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
+
     /// The largest rectangle of an image's proportions inside this one, centred.
     pub(super) fn fit(&self, width: u32, height: u32) -> Self {
         let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));

@@ -147,6 +147,10 @@ fn spot<'a>(
     };
     let image = signature.fit(request.image.width(), request.image.height());
     let seal = view.seal_beside(image, seal::points(request.seal_millimetres)?);
+    let covers = |kept: Shown| signature.meets(kept) || seal.meets(kept);
+    if page.is_none() && layout.kept_free.is_some_and(covers) {
+        return Err(PrepareError::CoversCheck);
+    }
     Ok(Spot { index, page, view, signature, image, seal })
 }
 

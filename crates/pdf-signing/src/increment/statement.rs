@@ -7,6 +7,7 @@ use pdf_writer::{Content, Finish as _, Name, Str, TextStr};
 use serde::{Deserialize, Serialize};
 
 use super::appearance;
+use super::check_mark::{self, CheckMark, Squares};
 use super::error::PrepareError;
 use super::font::{Font, Weight};
 use super::place::{MILLIMETRE, Shown};
@@ -54,8 +55,10 @@ pub struct Statement {
     pub position: Vec<String>,
     /// Full name of the signer.
     pub name: String,
-    /// Small lines at the foot: pages of the original, the code of the public check.
+    /// Small lines at the foot: pages of the original.
     pub notes: Vec<String>,
+    /// The mark of the public check, at the foot too.
+    pub check: Option<CheckMark>,
 }
 
 /// Checks that a register number, as it stands after its label, can be drawn in its field.
@@ -95,6 +98,9 @@ pub(super) struct Layout {
     pub(super) fields: [Shown; 3],
     /// Room for the signature image.
     pub(super) signature: Shown,
+    squares: Option<Squares>,
+    /// What neither signature nor seal may cover: the mark of the public check.
+    pub(super) kept_free: Option<Shown>,
 }
 
 /// Both cuts of the font.
@@ -134,6 +140,8 @@ impl Layout {
             rules: Vec::new(),
             fields: [field(0.0, 0.0, 0.0); 3],
             signature: field(0.0, 0.0, 0.0),
+            squares: None,
+            kept_free: None,
         };
         let top = page.agency(&statement.agency, fonts)?;
 
@@ -144,7 +152,7 @@ impl Layout {
         let y = page.numbers(statement, fonts, y - 14.0)?;
         let date = y - 24.0;
         let y = page.signer(statement, fonts, date - 34.0)?;
-        let foot = page.notes(&statement.notes, fonts)?;
+        let foot = page.foot(statement, fonts)?;
         if y < foot + 12.0 {
             return Err(too_long("position", &statement.position));
         }
@@ -177,6 +185,9 @@ impl Layout {
                 .end_text();
         }
         content.end_marked_content();
+        if let Some(squares) = &self.squares {
+            squares.draw(&mut content);
+        }
         content.set_line_width(0.7);
         for [from, to, y] in &self.rules {
             content.move_to(*from, *y).line_to(*to, *y).stroke();
@@ -265,27 +276,45 @@ impl Layout {
         self.place(fonts, Weight::Bold, &name, Align::Centre(SIGNER_CENTRE), y - SIGNATURE_ROOM)
     }
 
-    /// Small lines at the foot, under a rule; returns the height above them.
-    fn notes(&mut self, notes: &[String], fonts: &Fonts) -> Result<f32, PrepareError> {
-        let mut fitted = Vec::new();
-        for note in notes {
-            let room = Room { what: "notes", width: RIGHT - LEFT, lines: 4, sizes: (11.0, 9.0) };
-            fitted.push(text::fit(&fonts.regular, note, room)?);
+    /// The mark of the public check and small lines at the foot, under a rule; returns the height above them.
+    fn foot(&mut self, statement: &Statement, fonts: &Fonts) -> Result<f32, PrepareError> {
+        let (mut left, mut squares_height) = (LEFT, 0.0);
+        let mut texts: Vec<(Weight, &str)> =
+            statement.notes.iter().map(|note| (Weight::Regular, note.as_str())).collect();
+        if let Some(check) = &statement.check {
+            self.squares = Some(check.squares(LEFT, BOTTOM)?);
+            (left, squares_height) = (LEFT + check_mark::SIDE + check_mark::GAP, check_mark::SIDE);
+            texts.splice(
+                0..0,
+                [(Weight::Bold, check.code.as_str()), (Weight::Regular, check.advice.as_str())],
+            );
         }
-        let height: f32 = fitted.iter().flat_map(|note| note.lines.iter().map(|_| note.size * LEADING)).sum();
+        let mut fitted = Vec::new();
+        for (weight, text) in texts {
+            let room = Room { what: "notes", width: RIGHT - left, lines: 4, sizes: (11.0, 7.0) };
+            fitted.push((weight, text::fit(fonts.of(weight), text, room)?));
+        }
+        let height: f32 =
+            fitted.iter().flat_map(|(_, text)| text.lines.iter().map(|_| text.size * LEADING)).sum();
         if height > 160.0 {
-            return Err(too_long("notes", notes));
+            return Err(too_long("notes", &statement.notes));
         }
         if fitted.is_empty() {
             return Ok(BOTTOM);
         }
-        let top = BOTTOM + height + 4.0;
-        self.rules.push([LEFT, LEFT + 142.0, top]);
+        let top = BOTTOM + height.max(squares_height) + 4.0;
+        let rule = if squares_height > 0.0 { top + 10.0 } else { top };
+        self.rules.push([LEFT, LEFT + 142.0, rule]);
         let mut y = top - 14.0;
-        for note in &fitted {
-            y = self.place(fonts, Weight::Regular, note, Align::Left(LEFT), y)?;
+        for (weight, text) in &fitted {
+            y = self.place(fonts, *weight, text, Align::Left(left), y)?;
         }
-        Ok(top)
+        self.kept_free = self.squares.as_ref().map(|squares| Shown {
+            width: (RIGHT - LEFT).into(),
+            height: (top - BOTTOM).into(),
+            ..squares.shown()
+        });
+        Ok(rule)
     }
 
     /// Places lines under one another from a first baseline; returns the baseline after the last.

@@ -68,6 +68,7 @@ fn signature_request(contents_reserve: usize) -> SignatureRequest {
             position: vec!["CHỦ TỊCH".to_owned()],
             name: "Nguyễn Văn Mẫu".to_owned(),
             notes: vec![],
+            check: None,
         },
         place: Place::Default,
         image: image([20, 50, 160]),

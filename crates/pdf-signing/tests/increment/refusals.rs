@@ -73,12 +73,25 @@ fn a_page_that_the_document_does_not_have_is_named_as_people_count() {
 
 #[test]
 fn the_statement_page_can_be_asked_for_by_its_number() {
-    let rectangle = Rectangle { x0: 60.0, y0: 100.0, x1: 200.0, y1: 170.0 };
+    let rectangle = Rectangle { x0: 60.0, y0: 200.0, x1: 200.0, y1: 270.0 };
     let copy = Copy::of(a4(), Place::On { page: 1, rectangle });
-    assert!(String::from_utf8_lossy(&copy.a.increment).contains("/Rect [60 100 200 170]"));
+    assert!(String::from_utf8_lossy(&copy.a.increment).contains("/Rect [60 200 200 270]"));
     // the image is twice as wide as high and stands in the middle; the seal reaches over its left third
-    let seal = Rectangle { x0: 4.619_422_4, y0: 83.976_38, x1: 106.666_664, y1: 186.023_62 };
+    let seal = Rectangle { x0: 4.619_422_4, y0: 183.976_38, x1: 106.666_664, y1: 286.023_62 };
     assert_eq!(copy.a.placed, Some(Placed { page: 1, signature: rectangle, seal }));
+}
+
+#[test]
+fn neither_signature_nor_seal_covers_the_mark_of_the_public_check() {
+    let at = |x0: f32, y0: f32| Rectangle { x0, y0, x1: x0 + 140.0, y1: y0 + 70.0 };
+    // the signature itself; the seal, which is higher than the signature and stands to its left
+    for rectangle in [at(60.0, 100.0), at(390.0, 60.0), at(240.0, 150.0)] {
+        let request = request::signature(Place::On { page: 1, rectangle });
+        assert_eq!(refused(&a4(), &request), PrepareError::CoversCheck, "{rectangle:?}");
+        // a page of the scan has no such mark
+        let request = request::signature(Place::On { page: 0, rectangle });
+        assert!(increment::signature::prepare(&a4().plan, &a4().digest, &request).is_ok());
+    }
 }
 
 #[test]

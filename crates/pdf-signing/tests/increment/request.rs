@@ -4,7 +4,10 @@ use pdf_signing::increment::image::PreparedImage;
 use pdf_signing::increment::seal::SealRequest;
 use pdf_signing::increment::signature::SignatureRequest;
 use pdf_signing::increment::statement::Statement;
-use pdf_signing::increment::{CONTENTS_RESERVE, Place};
+use pdf_signing::increment::{CONTENTS_RESERVE, CheckMark, Place};
+
+/// The code of the public check, as it stands in an address.
+pub(crate) const CODE: &str = "7K3Q9XZA1B2C3D4E";
 
 pub(crate) fn signature(place: Place) -> SignatureRequest {
     SignatureRequest {
@@ -15,9 +18,12 @@ pub(crate) fn signature(place: Place) -> SignatureRequest {
             book_label: "quyển số:".to_owned(),
             position: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"].map(str::to_owned).to_vec(),
             name: "Nguyễn Thị Thử Nghiệm".to_owned(),
-            notes: vec![
-                "Bản chính gồm 02 trang. Mã tra cứu bản sao chứng thực điện tử: 01JD-TEST.".to_owned(),
-            ],
+            notes: vec!["Bản chính gồm 02 trang.".to_owned()],
+            check: Some(CheckMark {
+                address: format!("https://tra-cuu.example.vn/verify/{CODE}"),
+                code: "Mã kiểm tra: 7K3Q-9XZA-1B2C-3D4E".to_owned(),
+                advice: "Quét mã, hoặc nhập mã tại tra-cuu.example.vn.".to_owned(),
+            }),
         },
         place,
         image: PreparedImage::from_png(&signature_png()).unwrap(),

@@ -67,7 +67,9 @@ fn the_statement_reads_in_order_with_its_number_and_date() {
             "KT. CHỦ TỊCH",
             "PHÓ CHỦ TỊCH",
             "Nguyễn Thị Thử Nghiệm",
-            "Bản chính gồm 02 trang. Mã tra cứu bản sao chứng thực điện tử: 01JD-TEST.",
+            "Mã kiểm tra: 7K3Q-9XZA-1B2C-3D4E",
+            "Quét mã, hoặc nhập mã tại tra-cuu.example.vn.",
+            "Bản chính gồm 02 trang.",
         ]
     );
 }
@@ -83,6 +85,25 @@ fn the_statement_page_is_an_upright_a4_whatever_the_scan_is() {
     assert!(information.contains("Pages: 2 "), "{information}");
     assert!(information.contains("595.276 x 841.89 pts (A4)"), "{information}");
     assert!(information.contains("rot: 0 "), "{information}");
+}
+
+#[test]
+fn a_camera_reads_the_address_of_the_public_check_from_the_page() {
+    let copy = Copy::of(scan(CrossReference::Stream, &[A4], false), Place::Default);
+    let path = file("squares.pdf", &copy.sealed());
+    let picture = path.with_extension("picture");
+    let drawn = Command::new("pdftoppm")
+        .args(["-r", "100", "-f", "2", "-l", "2", "-png", "-singlefile"])
+        .args([&path, &picture])
+        .status()
+        .unwrap();
+    assert!(drawn.success());
+    let read = Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(picture.with_extension("picture.png"))
+        .output();
+    let read = String::from_utf8(read.unwrap().stdout).unwrap();
+    assert_eq!(read.trim_end(), format!("https://tra-cuu.example.vn/verify/{}", request::CODE));
 }
 
 /// A blue frame, so that its edges can be seen in the picture of a page.
