@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use certification::{
-    OfficialId,
+    Delegation, OfficialId,
+    delegation::Scope,
     statement::{SignerTitle, SigningRight},
     time,
 };
@@ -57,18 +58,14 @@ impl Signing {
     #[must_use]
     pub fn vice_chair() -> Self {
         let name = "Trần Thị Kiểm Thử";
-        Self::new("vice-chair", name, "CCCD:001185000002", SigningRight::Deputy, "Phó Chủ tịch")
+        let right = SigningRight::Deputy(delegation_of_the_year("PC-UBND"));
+        Self::new("vice-chair", name, "CCCD:001185000002", right, "Phó Chủ tịch")
     }
 
     /// A civil servant with a delegation for this year (NĐ 280/2025); ECDSA P-256.
     #[must_use]
     pub fn delegate() -> Self {
-        let year = time::day(api::Clock.now()).year();
-        let right = SigningRight::Delegated {
-            number: format!("01/{year}/UQ-UBND"),
-            from: civil::date(year, 1, 1),
-            until: civil::date(year, 12, 31),
-        };
+        let right = SigningRight::Delegated(delegation_of_the_year("UQ-UBND"));
         let title = "Công chức Tư pháp - Hộ tịch";
         Self::new("delegate", "Lê Văn Giả Định", "CCCD:001090000003", right, title)
     }
@@ -82,5 +79,17 @@ impl Signing {
     fn new(key: &str, name: &str, subject: &str, right: SigningRight, own: &str) -> Self {
         let title = SignerTitle { right, head: "Chủ tịch".to_owned(), own: own.to_owned() };
         Self { key: key.to_owned(), name: name.to_owned(), subject: subject.to_owned(), title }
+    }
+}
+
+/// A document of the chair that gives the right to sign everything in this year.
+fn delegation_of_the_year(kind: &str) -> Delegation {
+    let year = time::day(api::Clock.now()).year();
+    Delegation {
+        number: format!("01/{year}/{kind}"),
+        by: "Nguyễn Thử Nghiệm".to_owned(),
+        from: civil::date(year, 1, 1),
+        until: civil::date(year, 12, 31),
+        scope: Scope::Everything,
     }
 }

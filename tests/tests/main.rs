@@ -3,9 +3,11 @@
 //! Every test founds an agency of its own, so that all run side by side.
 
 mod adapters;
+mod delegation;
 mod layouts;
 mod refusals;
 mod returns;
 mod scene;
 mod transfer;
 mod walk_in;
+mod withdrawal;

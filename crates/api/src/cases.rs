@@ -4,6 +4,10 @@ use certification::{Case, State, case::Scan, requester::Destination, time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+mod withdrawal;
+
+pub use withdrawal::WithdrawalView;
+
 use crate::contract::{CaseState, ReturnGround};
 
 /// A case.
@@ -27,7 +31,8 @@ pub struct CaseView {
     pub id: String,
     /// Counts the changes; send it back to be told when somebody else changed the case.
     pub version: u64,
-    /// `draft`, `awaiting_signature`, `returned`, `signed`, `numbered`, `sealed`, `released`, `cancelled`.
+    /// `draft`, `awaiting_signature`, `returned`, `signed`, `numbered`, `sealed`, `released`, `withdrawn`,
+    /// `cancelled`.
     #[schema(value_type = CaseState)]
     pub state: String,
     /// The state in Vietnamese.
@@ -65,6 +70,9 @@ pub struct CaseView {
     /// The agency's seal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal: Option<SealView>,
+    /// The decision by which the copy lost its legal value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<WithdrawalView>,
 }
 
 /// The requester and where the copy goes.
@@ -204,6 +212,7 @@ impl From<&Case> for CaseView {
                 sha256: seal.copy.sha256.clone(),
                 length: seal.copy.length,
             }),
+            withdrawal: WithdrawalView::of(state),
         }
     }
 }

@@ -23,7 +23,7 @@ pub mod telemetry;
 pub use answer::Answer;
 pub use call::{Call, SeenVersion, Visit};
 pub use caller::Caller;
-pub use cases::{CaseView, RequesterView};
+pub use cases::{CaseView, RequesterView, WithdrawalView};
 
 pub use clock::Clock;
 pub use problem::{Problem, ProblemBody};

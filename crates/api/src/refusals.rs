@@ -4,9 +4,10 @@
 use certification::{
     TransitionRefusal,
     book::{ChangeRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},
+    delegation::OutsideDelegation,
     identifier::{InvalidEmail, InvalidPersonalNumber, InvalidTaxCode},
     returning::NoReason,
-    statement::OutsideDelegation,
+    withdrawal::InvalidDecision,
 };
 use jiff::civil::Date;
 
@@ -46,6 +47,7 @@ impl From<TransitionRefusal> for Problem {
                 "superseded",
                 "Bản chuẩn bị này đã được thay bằng bản khác. Tải lại hồ sơ rồi ký lại.",
             ),
+            TransitionRefusal::Decision(refusal) => refusal.into(),
             TransitionRefusal::PreparedExpired(_) => Self::conflict(
                 "prepared-expired",
                 "Đã quá 30 phút từ lúc chuẩn bị, thời điểm ký không còn đúng. Bấm ký lại.",
@@ -168,19 +170,55 @@ impl From<NoReason> for Problem {
     }
 }
 
+impl From<InvalidDecision> for Problem {
+    fn from(refusal: InvalidDecision) -> Self {
+        match refusal {
+            InvalidDecision::Number => Self::field("number", "Nhập số quyết định, từ 1 đến 50 ký tự."),
+            InvalidDecision::InTheFuture(_) => {
+                Self::field("date", "Ngày của quyết định còn ở phía trước. Kiểm tra lại ngày.")
+            }
+            InvalidDecision::BeforeCertification(day) => Self::field(
+                "date",
+                format!(
+                    "Bản sao được chứng thực ngày {}, nên quyết định không thể có trước ngày đó.",
+                    shown(day)
+                ),
+            ),
+            InvalidDecision::Reason => Self::field("reason", "Nhập lý do hủy bỏ, từ 3 đến 1.000 ký tự."),
+            InvalidDecision::ReplacesItself => {
+                Self::field("replaced_by", "Một bản sao không thay thế chính nó. Chọn hồ sơ khác.")
+            }
+            InvalidDecision::ReplacementNotCertified => Self::field(
+                "replaced_by",
+                "Hồ sơ thay thế chưa được đóng dấu hoặc đã bị hủy bỏ. Chọn hồ sơ có bản sao còn giá trị.",
+            ),
+        }
+    }
+}
+
 impl From<OutsideDelegation> for Problem {
     fn from(refusal: OutsideDelegation) -> Self {
-        Self::new(
-            403,
-            "outside-delegation",
-            "Ủy quyền không có hiệu lực",
-            format!(
-                "Văn bản ủy quyền số {} có hiệu lực từ {} đến {}, nên hôm nay không ký được.",
-                refusal.number,
-                shown(refusal.from),
-                shown(refusal.until)
+        match refusal {
+            OutsideDelegation::Period { number, from, until } => Self::new(
+                403,
+                "outside-delegation",
+                "Ủy quyền không có hiệu lực",
+                format!(
+                    "Văn bản số {number} giao quyền ký có hiệu lực từ {} đến {}, nên hôm nay không ký được. Liên hệ quản trị của đơn vị nếu đã có văn bản mới.",
+                    shown(from),
+                    shown(until)
+                ),
             ),
-        )
+            OutsideDelegation::Scope { number, document_type } => Self::new(
+                403,
+                "outside-delegation-scope",
+                "Ngoài phạm vi được giao ký",
+                format!(
+                    "Văn bản số {number} không giao quyền ký loại giấy tờ này. Chuyển hồ sơ cho người có thẩm quyền ký."
+                ),
+            )
+            .with_facts(serde_json::json!({ "document_type": document_type })),
+        }
     }
 }
 

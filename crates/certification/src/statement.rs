@@ -4,7 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::time;
+use crate::{
+    delegation::{Delegation, OutsideDelegation},
+    time,
+};
 
 /// The agency's wording of the statement; dated, because circulars change it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,17 +47,37 @@ impl Wording {
 pub enum SigningRight {
     /// The head of the agency.
     Head,
-    /// KT.: a deputy.
-    Deputy,
+    /// KT.: a deputy, by the document that assigns the field to him.
+    Deputy(Delegation),
     /// TUQ.: by delegation, in writing.
-    Delegated {
-        /// Number of the document of delegation.
-        number: String,
-        /// First day.
-        from: Date,
-        /// Last day.
-        until: Date,
-    },
+    Delegated(Delegation),
+}
+
+impl SigningRight {
+    /// The document that gives the right; none for the head, who has it by office.
+    #[must_use]
+    pub fn delegation(&self) -> Option<&Delegation> {
+        match self {
+            Self::Head => None,
+            Self::Deputy(delegation) | Self::Delegated(delegation) => Some(delegation),
+        }
+    }
+
+    /// Whether its holder may give it to somebody else: only the head.
+    #[must_use]
+    pub fn may_delegate(&self) -> bool {
+        matches!(self, Self::Head)
+    }
+
+    /// What stands before the head's title: nothing, `KT.` or `TUQ.`.
+    #[must_use]
+    pub fn prefix(&self) -> Option<&'static str> {
+        match self {
+            Self::Head => None,
+            Self::Deputy(_) => Some("KT."),
+            Self::Delegated(_) => Some("TUQ."),
+        }
+    }
 }
 
 /// The signer as the statement and the register name him.
@@ -68,38 +91,41 @@ pub struct SignerTitle {
     pub own: String,
 }
 
-/// A delegation that gives no right on that day.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("delegation {number} holds from {from} to {until}")]
-pub struct OutsideDelegation {
-    /// Its number.
-    pub number: String,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Date,
-}
-
 impl SignerTitle {
     /// The lines above the signature: `CHỦ TỊCH`, or `KT. CHỦ TỊCH` and `PHÓ CHỦ TỊCH`, or `TUQ. CHỦ TỊCH`
     /// and the title.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let head = self.head.to_uppercase();
+        match self.right.prefix() {
+            None => vec![head],
+            Some(prefix) => vec![format!("{prefix} {head}"), self.own.to_uppercase()],
+        }
+    }
+
+    /// The lines, on a day on which there is a right to sign anything at all.
     ///
     /// # Errors
-    /// [`OutsideDelegation`] when the delegation does not hold on `day`.
-    pub fn lines(&self, day: Date) -> Result<Vec<String>, OutsideDelegation> {
-        let head = self.head.to_uppercase();
-        let own = self.own.to_uppercase();
-        match &self.right {
-            SigningRight::Head => Ok(vec![head]),
-            SigningRight::Deputy => Ok(vec![format!("KT. {head}"), own]),
-            SigningRight::Delegated { number, from, until } => {
-                if (*from..=*until).contains(&day) {
-                    Ok(vec![format!("TUQ. {head}"), own])
-                } else {
-                    Err(OutsideDelegation { number: number.clone(), from: *from, until: *until })
-                }
-            }
-        }
+    /// [`OutsideDelegation::Period`].
+    pub fn lines_on(&self, day: Date) -> Result<Vec<String>, OutsideDelegation> {
+        self.right.delegation().map_or(Ok(()), |delegation| delegation.holds_on(day))?;
+        Ok(self.lines())
+    }
+
+    /// The lines above a signature that is given on a day under a type of document, by its code.
+    ///
+    /// # Errors
+    /// [`OutsideDelegation`] when there is no right to sign this.
+    pub fn lines_for(&self, day: Date, document_type: &str) -> Result<Vec<String>, OutsideDelegation> {
+        self.right.delegation().map_or(Ok(()), |delegation| delegation.holds_for(day, document_type))?;
+        Ok(self.lines())
+    }
+
+    /// By whose delegation somebody of that name signs, for the history: both names and the document.
+    #[must_use]
+    pub fn in_whose_place(&self, name: &str) -> Option<String> {
+        let (prefix, delegation) = (self.right.prefix()?, self.right.delegation()?);
+        Some(format!("{name} ký {prefix} {}, văn bản số {}", delegation.by, delegation.number))
     }
 }
 
@@ -144,35 +170,52 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::delegation::Scope;
     use jiff::civil::date;
 
     fn title(right: SigningRight) -> SignerTitle {
         SignerTitle { right, head: "Chủ tịch".to_owned(), own: "Phó Chủ tịch".to_owned() }
     }
 
-    #[test]
-    fn the_title_says_in_whose_right_somebody_signs() {
-        let day = date(2026, 11, 23);
-        assert_eq!(title(SigningRight::Head).lines(day).unwrap(), ["CHỦ TỊCH"]);
-        assert_eq!(title(SigningRight::Deputy).lines(day).unwrap(), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    fn delegation() -> Delegation {
+        Delegation {
+            number: "12/UQ-UBND".to_owned(),
+            by: "Nguyễn Thử Nghiệm".to_owned(),
+            from: date(2026, 7, 1),
+            until: date(2026, 12, 31),
+            scope: Scope::Types { codes: vec!["ho-chieu".to_owned()] },
+        }
     }
 
     #[test]
-    fn a_delegation_gives_no_right_outside_its_period() {
-        let delegated = SignerTitle {
-            right: SigningRight::Delegated {
-                number: "12/QĐ-UBND".to_owned(),
-                from: date(2026, 7, 1),
-                until: date(2026, 12, 31),
-            },
-            head: "Chủ tịch".to_owned(),
-            own: "Công chức tư pháp - hộ tịch".to_owned(),
-        };
+    fn the_title_says_in_whose_right_somebody_signs() {
+        assert_eq!(title(SigningRight::Head).lines(), ["CHỦ TỊCH"]);
+        assert_eq!(title(SigningRight::Deputy(delegation())).lines(), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        let own = "Công chức tư pháp - hộ tịch".to_owned();
+        let delegated = SignerTitle { own, ..title(SigningRight::Delegated(delegation())) };
+        assert_eq!(delegated.lines(), ["TUQ. CHỦ TỊCH", "CÔNG CHỨC TƯ PHÁP - HỘ TỊCH"]);
+    }
+
+    #[test]
+    fn a_delegation_gives_no_right_outside_its_period_and_scope() {
+        for right in [SigningRight::Deputy(delegation()), SigningRight::Delegated(delegation())] {
+            let title = title(right);
+            assert_eq!(title.lines_on(date(2026, 12, 31)), Ok(title.lines()));
+            assert_eq!(title.lines_for(date(2026, 12, 31), "ho-chieu"), Ok(title.lines()));
+            assert!(title.lines_on(date(2027, 1, 1)).is_err());
+            assert!(title.lines_for(date(2026, 12, 31), "khac").is_err());
+        }
+        assert!(title(SigningRight::Head).lines_for(date(2027, 1, 1), "khac").is_ok());
+    }
+
+    #[test]
+    fn the_history_says_who_signs_in_whose_place() {
+        let delegated = title(SigningRight::Delegated(delegation()));
         assert_eq!(
-            delegated.lines(date(2026, 12, 31)).unwrap(),
-            ["TUQ. CHỦ TỊCH", "CÔNG CHỨC TƯ PHÁP - HỘ TỊCH"]
+            delegated.in_whose_place("Lê Văn Giả Định").unwrap(),
+            "Lê Văn Giả Định ký TUQ. Nguyễn Thử Nghiệm, văn bản số 12/UQ-UBND"
         );
-        assert_eq!(delegated.lines(date(2027, 1, 1)).unwrap_err().number, "12/QĐ-UBND");
+        assert_eq!(title(SigningRight::Head).in_whose_place("Nguyễn Thử Nghiệm"), None);
     }
 
     #[test]

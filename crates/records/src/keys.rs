@@ -11,6 +11,7 @@
 //! | delivery (ledger) | same | `DELIVERY#{notice}#{channel}` |
 //! | book | `A#{agency}#BOOK#{book}` | `BOOK` |
 //! | entry | same | `ENTRY#{number, eight digits}` |
+//! | mark on an entry | same | `MARK#{number, eight digits}` |
 //! | portal account | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
 //! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
 //! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
@@ -78,6 +79,12 @@ pub(crate) fn entry(agency: &AgencyId, book: BookId, number: RegisterNumber) -> 
 }
 
 pub(crate) const ENTRY: &str = "ENTRY#";
+
+pub(crate) fn mark(agency: &AgencyId, book: BookId, number: RegisterNumber) -> Key {
+    Key::new(format!("A#{agency}#BOOK#{book}"), format!("{MARK}{:08}", number.get()))
+}
+
+pub(crate) const MARK: &str = "MARK#";
 
 pub(crate) fn account(kind: &str, number: &str) -> Key {
     Key::new(format!("DIRECTORY#{kind}#{number}"), "ACCOUNT")

@@ -17,6 +17,7 @@ mod portal;
 mod store;
 mod trust;
 mod whole;
+mod withdrawals;
 
 pub use accounts::{Account, AccountNumber};
 pub use books::IssueError;

@@ -28,7 +28,7 @@ use crate::{Services, me};
     responses((status = 200, description = "The case, signed.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["signer"])),
-        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "digest-format", "digest-of-another-document", "invalid-field", "no-certificate", "no-profile", "no-title", "nothing-prepared", "outside-delegation", "prepared-expired", "signature", "superseded", "wrong-state"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "cms-too-long", "digest-format", "digest-of-another-document", "invalid-field", "no-certificate", "no-profile", "no-title", "nothing-prepared", "delegation", "prepared-expired", "signature", "superseded", "wrong-state"])),
     ),
 )]
 pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer, Problem> {
@@ -42,7 +42,7 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let trust = trust::load(&services.records).await?;
     let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
     let now = services.clock.now();
-    me::position(&profile, time::day(now))?;
+    me::position(&profile, time::day(now), &case.request.document_type)?;
     let signed = desk.take_back(&case, profile.certificate.as_ref(), &body, now).await?;
     let Some(Prepared { certificate, signer: Some(on_page), .. }) = case.state.prepared().cloned() else {
         return Err(TransitionRefusal::NothingPrepared.into());
@@ -72,7 +72,8 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
         plan,
     };
     let case = case.sign(signature)?;
-    let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at: now, note: None };
+    let note = on_page.in_whose_place.as_deref();
+    let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at: now, note };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
     Answer::ok(&CaseView::from(&case))

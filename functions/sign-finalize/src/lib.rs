@@ -12,6 +12,7 @@
 //! path has one function.
 
 mod certificate;
+mod delegation;
 mod finalise;
 mod me;
 mod prepare;
@@ -23,6 +24,7 @@ use documents::Documents;
 use records::Records;
 use utoipa::OpenApi;
 
+pub use delegation::DelegationView;
 pub use me::MeView;
 pub use prepare::{PlaceBody, PrepareBody};
 pub use send_back::ReturnBody;

@@ -1,13 +1,13 @@
 //! `GET /me`: who is signed in, with roles, agency and what is set up for signing.
 
 use api::{Answer, Call, Problem, contract::RoleName};
-use certification::{Role, agency::Profile, time};
+use certification::{DocumentType, Role, agency::Profile, statement::SignerTitle, time};
 use desk::binding::{self, CertificateView};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::Services;
+use crate::{Services, delegation::DelegationView};
 
 /// The signed-in official.
 #[derive(Debug, Serialize, ToSchema)]
@@ -35,6 +35,9 @@ pub struct MeView {
     /// Why there is no right to sign today, when a delegation does not hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_right: Option<String>,
+    /// The document by which the caller signs in the head's place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delegation: Option<DelegationView>,
     /// The bound certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateView>,
@@ -64,8 +67,9 @@ pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Pro
         services.records.agency(&caller.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
     let profile = services.records.profile(&caller.agency, &caller.official.id).await?;
     let today = time::day(services.clock.now());
-    let title = profile.as_ref().and_then(|profile| profile.title.as_ref()).map(|title| title.lines(today));
-    let (title, no_right) = match title {
+    let title = profile.as_ref().and_then(|profile| profile.title.as_ref());
+    let delegation = title.and_then(|title| DelegationView::of(&title.right, today));
+    let (title, no_right) = match title.map(|title| title.lines_on(today)) {
         Some(Ok(lines)) => (lines, None),
         Some(Err(outside)) => (Vec::new(), Some(Problem::from(outside).detail)),
         None => (Vec::new(), None),
@@ -78,6 +82,7 @@ pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Pro
         agency_name: agency.name,
         title,
         no_right,
+        delegation,
         certificate: certificate.map(binding::view).transpose()?,
         has_signature_image: profile.is_some_and(|profile| profile.signature_image.is_some()),
         agency_certificate: agency.certificate.as_ref().map(binding::view).transpose()?,
@@ -98,9 +103,13 @@ pub(crate) async fn signer(services: &Services, call: &Call) -> Result<Profile, 
     })
 }
 
-/// What stands above the signature of somebody who signs on `day`; checked again when the signature comes
-/// back, because a delegation may have ended in between.
-pub(crate) fn position(profile: &Profile, day: Date) -> Result<Vec<String>, Problem> {
+/// Title and right of somebody who signs a document of that type on `day`; asked for again when the
+/// signature comes back, because a delegation may have ended or been changed in between.
+pub(crate) fn position<'a>(
+    profile: &'a Profile,
+    day: Date,
+    document_type: &DocumentType,
+) -> Result<&'a SignerTitle, Problem> {
     let title = profile.title.as_ref().ok_or_else(|| {
         Problem::new(
             403,
@@ -109,12 +118,17 @@ pub(crate) fn position(profile: &Profile, day: Date) -> Result<Vec<String>, Prob
             "Quản trị chưa ghi chức danh và thẩm quyền ký của bạn. Liên hệ quản trị của đơn vị.",
         )
     })?;
-    Ok(title.lines(day)?)
+    title.lines_for(day, &document_type.code)?;
+    Ok(title)
 }
 
 #[cfg(test)]
 mod tests {
-    use certification::statement::{SignerTitle, SigningRight};
+    use certification::{
+        Delegation,
+        delegation::Scope,
+        statement::{SignerTitle, SigningRight},
+    };
     use jiff::civil::date;
 
     use super::*;
@@ -135,15 +149,22 @@ mod tests {
 
     #[test]
     fn a_signer_without_a_title_or_outside_the_delegation_is_refused() {
-        let right = SigningRight::Delegated {
+        let right = SigningRight::Delegated(Delegation {
             number: "12/QĐ-UBND".to_owned(),
+            by: "Nguyễn Thử Nghiệm".to_owned(),
             from: date(2026, 7, 1),
             until: date(2026, 12, 31),
-        };
+            scope: Scope::Types { codes: vec!["ho-chieu".to_owned()] },
+        });
         let delegated =
             profile(Some(SignerTitle { right, head: "Chủ tịch".into(), own: "Công chức".into() }));
-        assert_eq!(position(&delegated, date(2026, 12, 31)).unwrap(), ["TUQ. CHỦ TỊCH", "CÔNG CHỨC"]);
-        assert_eq!(position(&delegated, date(2027, 1, 1)).unwrap_err().code, "outside-delegation");
-        assert_eq!(position(&profile(None), date(2026, 12, 31)).unwrap_err().code, "no-title");
+        let kind = |code: &str| DocumentType { code: code.to_owned(), name: code.to_owned() };
+        let lines = position(&delegated, date(2026, 12, 31), &kind("ho-chieu")).unwrap().lines();
+        assert_eq!(lines, ["TUQ. CHỦ TỊCH", "CÔNG CHỨC"]);
+        let refused =
+            |profile: &Profile, day, code: &str| position(profile, day, &kind(code)).unwrap_err().code;
+        assert_eq!(refused(&delegated, date(2027, 1, 1), "ho-chieu"), "outside-delegation");
+        assert_eq!(refused(&delegated, date(2026, 12, 31), "khac"), "outside-delegation-scope");
+        assert_eq!(refused(&profile(None), date(2026, 12, 31), "khac"), "no-title");
     }
 }

@@ -67,7 +67,7 @@ pub struct PlaceBody {
     responses((status = 200, description = "What the desk is to sign within 30 minutes.", body = PreparedView)),
     extensions(
         ("x-roles" = json!(["signer"])),
-        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "invalid-field", "no-certificate", "no-profile", "no-signature-image", "no-title", "no-wording", "not-found", "outside-delegation", "place", "signature-second-hash", "wrong-state"])),
+        ("x-problems" = json!(["certificate", "changed-meanwhile", "increment", "invalid-field", "no-certificate", "no-profile", "no-signature-image", "no-title", "no-wording", "not-found", "delegation", "place", "signature-second-hash", "wrong-state"])),
     ),
 )]
 pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, Problem> {
@@ -88,8 +88,12 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
         )
     })?;
     let image = images::load(&services.documents, image).await?;
-    let title = me::position(&profile, time::day(at))?;
-    let signer = SignerOnPage { name: profile.name.clone(), title };
+    let title = me::position(&profile, time::day(at), &case.request.document_type)?;
+    let signer = SignerOnPage {
+        name: profile.name.clone(),
+        title: title.lines(),
+        in_whose_place: title.in_whose_place(&profile.name),
+    };
     let request = request(&case, scan, &agency, &signer, image, body.place, at)?;
     let plan = services.documents.read_stored(Bucket::Scans, &scan.plan).await?;
     let plan: ScanPlan = serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
@@ -130,6 +134,7 @@ fn request(
             format!("Bản sao điện tử này gồm {} trang chụp từ bản chính và trang lời chứng này.", scan.pages),
             format!("Mã hồ sơ: {}", case.id),
         ],
+        check: None,
     };
     #[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
     let seal_millimetres = agency.seal_image.as_ref().map_or(SEAL_MILLIMETRES, |seal| seal.size_mm as f32);

@@ -1,4 +1,4 @@
-//! The clerk's work: the register number, the agency's seal, the release.
+//! The clerk's work: the register number, the agency's seal, the release; and the withdrawal.
 //!
 //! | | |
 //! |---|---|
@@ -14,6 +14,7 @@ mod number;
 mod prepare;
 mod release;
 mod seal_image;
+mod withdraw;
 
 use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use documents::Documents;
@@ -22,6 +23,7 @@ use utoipa::OpenApi;
 
 pub use number::NumberBody;
 pub use seal_image::SealImageBody;
+pub use withdraw::WithdrawBody;
 
 /// What this function uses.
 #[derive(Debug, Clone)]
@@ -60,6 +62,7 @@ impl Services {
     prepare::prepare,
     finalise::finalise,
     release::release,
+    withdraw::withdraw,
 ))]
 struct Contract;
 
@@ -82,6 +85,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /cases/{case}/seal/prepare" => prepare::prepare(services, call).await,
         "POST /cases/{case}/seal" => finalise::finalise(services, call).await,
         "POST /cases/{case}/release" => release::release(services, call).await,
+        "POST /cases/{case}/withdraw" => withdraw::withdraw(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }
 }

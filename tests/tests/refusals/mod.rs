@@ -14,7 +14,7 @@ use journeys::{Answer, Office, problem::Problem};
 use serde_json::Value;
 
 /// Reads a refusal, and that it is said in Vietnamese.
-fn refused(answer: Answer) -> Result<Problem> {
+pub(crate) fn refused(answer: Answer) -> Result<Problem> {
     let problem = answer.problem()?;
     // Letters that only Vietnamese has; none of our details does without.
     let letters = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ";
@@ -23,18 +23,18 @@ fn refused(answer: Answer) -> Result<Problem> {
 }
 
 /// The cause of a refusal: status and code.
-fn cause(answer: Answer) -> Result<(u16, String)> {
+pub(crate) fn cause(answer: Answer) -> Result<(u16, String)> {
     let Problem { status, code, .. } = refused(answer)?;
     Ok((status, code))
 }
 
 /// A cause to compare with.
-fn of(status: u16, code: &str) -> (u16, String) {
+pub(crate) fn of(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
 }
 
 /// The case and its history, to be the same before and after a refusal.
-async fn all_of(office: &Office, case: &str) -> Result<(Value, Value)> {
+pub(crate) async fn all_of(office: &Office, case: &str) -> Result<(Value, Value)> {
     let history = office.officer.api.get(&format!("/cases/{case}/history")).await?.done()?;
     Ok((office.read(case).await?, history))
 }

@@ -5,19 +5,23 @@ use journeys::{Office, Requester, finalisation};
 use serde_json::{Value, json};
 
 use super::{all_of, refused};
-use crate::scene::{nothing, office, small_scan};
+use crate::{
+    scene::{nothing, office, small_scan},
+    withdrawal::decision,
+};
 
 /// The actions, and the state in which each may be done.
-const ACTIONS: [(&str, &[&str]); 9] = [
+const ACTIONS: [(&str, &[&str]); 10] = [
     ("scan", &["draft"]),
     ("submit", &["draft"]),
     ("cancel", &["draft", "returned"]),
     ("resume", &["returned"]),
     ("signature/prepare", &["awaiting_signature"]),
     ("return", &["awaiting_signature"]),
-    ("number", &["signed", "numbered", "sealed", "released"]),
+    ("number", &["signed", "numbered", "sealed", "released", "withdrawn"]),
     ("seal/prepare", &["numbered"]),
     ("release", &["sealed"]),
+    ("withdraw", &["sealed", "released"]),
 ];
 
 /// Tries every action that the case's state forbids.
@@ -31,6 +35,7 @@ async fn forbidden_actions_change_nothing(office: &Office, case: &str) -> Result
             "signature/prepare" => (&office.signer, nothing()),
             "return" => (&office.signer, json!({ "code": "other", "text": "thử" })),
             "number" => (&office.clerk, json!({ "book": book })),
+            "withdraw" => (&office.clerk, decision()),
             _ => (&office.clerk, nothing()),
         };
         let problem = refused(official.api.post(&format!("/cases/{case}/{action}"), &body).await?)?;
@@ -63,6 +68,8 @@ async fn no_step_is_taken_out_of_turn() -> Result<()> {
     office.seal(&case).await?;
     forbidden_actions_change_nothing(&office, &case).await?;
     office.release(&case).await?;
+    forbidden_actions_change_nothing(&office, &case).await?;
+    office.signer.api.post(&format!("/cases/{case}/withdraw"), &decision()).await?.done()?;
     forbidden_actions_change_nothing(&office, &case).await
 }
 

@@ -5,11 +5,13 @@
 //! number, the line of the register that carries it and the book that comes after, to be stored together.
 
 mod entry;
+mod mark;
 mod number;
 mod proof;
 mod series;
 
 pub use entry::{Digest, Entry, EntryFields};
+pub use mark::EntryMark;
 pub use number::{NumberPattern, PatternError, RegisterNumber};
 pub use proof::{Finding, Proof};
 pub use series::{Changed, DeleteRefusal, OpenRefusal, Series};

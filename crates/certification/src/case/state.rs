@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Act, ReadyScan, Scan};
 use crate::{
     book::RegisterNumber, document::StoredObject, ids::BookId, official::Official, returning::ReturnReason,
+    withdrawal::Decision,
 };
 
 /// Where a case stands, with all that is true there.
@@ -81,6 +82,23 @@ pub enum State {
         /// Who released it.
         released: Act,
     },
+    /// Đã hủy bỏ giá trị pháp lý. All that the copy carried stays with it, its number for ever.
+    Withdrawn {
+        /// The scan.
+        scan: ReadyScan,
+        /// The leader's signature.
+        signature: Signature,
+        /// The number.
+        issued: Issued,
+        /// The agency's seal.
+        seal: Seal,
+        /// Who had released it; none when it was withdrawn before it was handed out.
+        released: Option<Act>,
+        /// Who recorded the decision.
+        withdrawn: Act,
+        /// The decision.
+        decision: Decision,
+    },
     /// Đã hủy.
     Cancelled {
         /// Who cancelled it.
@@ -97,6 +115,8 @@ pub struct SignerOnPage {
     pub name: String,
     /// Chức danh, a line each.
     pub title: Vec<String>,
+    /// By whose delegation: both names and the document, for the history; none for the head.
+    pub in_whose_place: Option<String>,
 }
 
 /// An increment handed to a desk for signing, waiting for the signature to come back.
@@ -176,6 +196,8 @@ pub enum StateName {
     Sealed,
     /// Đã trả kết quả.
     Released,
+    /// Đã hủy bỏ giá trị pháp lý.
+    Withdrawn,
     /// Đã hủy.
     Cancelled,
 }
@@ -197,6 +219,7 @@ impl State {
             Self::Numbered { .. } => StateName::Numbered,
             Self::Sealed { .. } => StateName::Sealed,
             Self::Released { .. } => StateName::Released,
+            Self::Withdrawn { .. } => StateName::Withdrawn,
             Self::Cancelled { .. } => StateName::Cancelled,
         }
     }
@@ -205,9 +228,10 @@ impl State {
     #[must_use]
     pub fn issued(&self) -> Option<&Issued> {
         match self {
-            Self::Numbered { issued, .. } | Self::Sealed { issued, .. } | Self::Released { issued, .. } => {
-                Some(issued)
-            }
+            Self::Numbered { issued, .. }
+            | Self::Sealed { issued, .. }
+            | Self::Released { issued, .. }
+            | Self::Withdrawn { issued, .. } => Some(issued),
             _ => None,
         }
     }
@@ -222,7 +246,8 @@ impl State {
             | Self::Signed { scan, .. }
             | Self::Numbered { scan, .. }
             | Self::Sealed { scan, .. }
-            | Self::Released { scan, .. } => Some(scan),
+            | Self::Released { scan, .. }
+            | Self::Withdrawn { scan, .. } => Some(scan),
             _ => None,
         }
     }
@@ -234,7 +259,8 @@ impl State {
             Self::Signed { signature, .. }
             | Self::Numbered { signature, .. }
             | Self::Sealed { signature, .. }
-            | Self::Released { signature, .. } => Some(signature),
+            | Self::Released { signature, .. }
+            | Self::Withdrawn { signature, .. } => Some(signature),
             _ => None,
         }
     }
@@ -249,7 +275,9 @@ impl State {
     #[must_use]
     pub fn seal(&self) -> Option<&Seal> {
         match self {
-            Self::Sealed { seal, .. } | Self::Released { seal, .. } => Some(seal),
+            Self::Sealed { seal, .. } | Self::Released { seal, .. } | Self::Withdrawn { seal, .. } => {
+                Some(seal)
+            }
             _ => None,
         }
     }
@@ -266,7 +294,7 @@ impl State {
 
 impl StateName {
     /// Every state, in the order of the workflow.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Draft,
         Self::AwaitingSignature,
         Self::Returned,
@@ -274,6 +302,7 @@ impl StateName {
         Self::Numbered,
         Self::Sealed,
         Self::Released,
+        Self::Withdrawn,
         Self::Cancelled,
     ];
 
@@ -288,6 +317,7 @@ impl StateName {
             Self::Numbered => "Đã cấp số",
             Self::Sealed => "Đã đóng dấu",
             Self::Released => "Đã trả kết quả",
+            Self::Withdrawn => "Đã hủy bỏ giá trị pháp lý",
             Self::Cancelled => "Đã hủy",
         }
     }
@@ -303,6 +333,7 @@ impl StateName {
             Self::Numbered => "numbered",
             Self::Sealed => "sealed",
             Self::Released => "released",
+            Self::Withdrawn => "withdrawn",
             Self::Cancelled => "cancelled",
         }
     }

@@ -62,7 +62,9 @@ fn handed() -> Prepared {
         act: Act { by: official("signer"), at: at(3) },
         certificate: "c".to_owned(),
         signer: Some(SignerOnPage {
-            name: "Official signer".to_owned(), title: vec!["CHỦ TỊCH".to_owned()]
+            name: "Official signer".to_owned(),
+            title: vec!["CHỦ TỊCH".to_owned()],
+            in_whose_place: None,
         }),
     }
 }
@@ -92,6 +94,10 @@ fn seal() -> Seal {
     Seal { by: official("clerk"), at: at(6), certificate: "d".to_owned(), copy: object("sealed") }
 }
 
+fn decision() -> Decision {
+    Decision::new("45/QĐ-UBND", jiff::civil::date(2026, 11, 23), "Chứng thực nhầm bản chính", None).unwrap()
+}
+
 /// One case in every state.
 fn every_state() -> Vec<Case> {
     let submitted = with_scan().submit(official("officer"), at(2)).unwrap();
@@ -106,7 +112,8 @@ fn every_state() -> Vec<Case> {
         signed,
         numbered,
         sealed.clone(),
-        sealed.release(official("clerk"), at(7)).unwrap(),
+        sealed.clone().release(official("clerk"), at(7)).unwrap(),
+        sealed.withdraw(decision(), official("signer"), at(8)).unwrap(),
         draft().cancel(official("officer"), None, at(1)).unwrap(),
     ]
 }
@@ -134,7 +141,7 @@ fn the_whole_workflow_keeps_what_was_signed_numbered_and_sealed() {
 #[test]
 fn every_transition_is_refused_in_every_state_it_does_not_belong_to() {
     type Step = fn(Case) -> Result<Case, TransitionRefusal>;
-    let steps: [(&str, Step, &[StateName]); 11] = [
+    let steps: [(&str, Step, &[StateName]); 12] = [
         ("expect_scan", |c| c.expect_scan("b".to_owned(), at(9)), &[StateName::Draft]),
         ("keep_scan", Case::keep_scan, &[StateName::Draft]),
         ("submit", |c| c.submit(official("officer"), at(9)), &[StateName::Draft]),
@@ -156,6 +163,11 @@ fn every_transition_is_refused_in_every_state_it_does_not_belong_to() {
         ("number", |c| c.number(issued()), &[StateName::Signed]),
         ("seal", |c| c.seal(seal()), &[StateName::Numbered]),
         ("release", |c| c.release(official("clerk"), at(9)), &[StateName::Sealed]),
+        (
+            "withdraw",
+            |c| c.withdraw(decision(), official("signer"), at(9)),
+            &[StateName::Sealed, StateName::Released],
+        ),
     ];
     let cases = every_state();
     assert_eq!(cases.iter().map(|case| case.state.name()).collect::<Vec<_>>(), StateName::ALL);
@@ -233,6 +245,36 @@ fn a_signature_belongs_to_the_last_preparation_of_the_same_official_and_is_not_o
     assert_eq!(case.outstanding("prepared", &official("other"), at(4)), Err(TransitionRefusal::Superseded));
     assert_eq!(case.outstanding("prepared", &signer, at(34)), Err(TransitionRefusal::PreparedExpired(at(3))));
     assert!(case.outstanding("prepared", &signer, at(33)).is_ok());
+}
+
+#[test]
+fn a_withdrawn_copy_keeps_all_that_it_carried() {
+    let case = with_scan().submit(official("officer"), at(2)).unwrap().sign(signature()).unwrap();
+    let case = case.number(issued()).unwrap().seal(seal()).unwrap();
+    let released = case.clone().release(official("clerk"), at(7)).unwrap();
+    for (case, released) in [(case, None), (released, Some(Act { by: official("clerk"), at: at(7) }))] {
+        let after = case.withdraw(decision(), official("signer"), at(8)).unwrap();
+        let withdrawn = Act { by: official("signer"), at: at(8) };
+        let (signature, issued, seal, decision) = (signature(), issued(), seal(), decision());
+        let scan = ready("a");
+        assert_eq!(
+            after.state,
+            State::Withdrawn { scan, signature, issued, seal, released, withdrawn, decision }
+        );
+    }
+}
+
+#[test]
+fn a_decision_dated_before_the_certification_withdraws_nothing() {
+    let case = with_scan().submit(official("officer"), at(2)).unwrap().sign(signature()).unwrap();
+    let case = case.number(issued()).unwrap().seal(seal()).unwrap();
+    let day = jiff::civil::date(2026, 11, 22);
+    let early = Decision::new("45/QĐ-UBND", day, "Chứng thực nhầm", None).unwrap();
+    let certified = jiff::civil::date(2026, 11, 23);
+    assert_eq!(
+        case.withdraw(early, official("signer"), at(8)),
+        Err(TransitionRefusal::Decision(InvalidDecision::BeforeCertification(certified)))
+    );
 }
 
 #[test]

@@ -5,7 +5,12 @@ use jiff::{Timestamp, ToSpan as _};
 use super::{
     Act, Case, Issued, Prepared, ReadyScan, Request, Scan, ScanRefused, Seal, Signature, State, StateName,
 };
-use crate::{official::Official, returning::ReturnReason};
+use crate::{
+    official::Official,
+    returning::ReturnReason,
+    time,
+    withdrawal::{Decision, InvalidDecision},
+};
 
 /// How long a desk has to bring back a signature; the signing time stands in what it signs.
 const PREPARED_MINUTES: i64 = 30;
@@ -31,6 +36,9 @@ pub enum TransitionRefusal {
     /// What the caller signed is not what was handed out last.
     #[error("another preparation has replaced the one that was signed")]
     Superseded,
+    /// The decision does not fit the copy.
+    #[error(transparent)]
+    Decision(#[from] InvalidDecision),
     /// What was handed out is too old.
     #[error("what was prepared at {0} is too old")]
     PreparedExpired(Timestamp),
@@ -254,6 +262,26 @@ impl Case {
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
+    }
+}
+
+impl Case {
+    /// Hủy bỏ giá trị pháp lý, by a decision; everything that the copy carries stays with it.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] unless it is sealed or released; [`TransitionRefusal::Decision`]
+    /// when the decision does not fit.
+    pub fn withdraw(self, decision: Decision, by: Official, at: Timestamp) -> Transition {
+        let (scan, signature, issued, seal, released) = match self.state.clone() {
+            State::Sealed { scan, signature, issued, seal } => (scan, signature, issued, seal, None),
+            State::Released { scan, signature, issued, seal, released } => {
+                (scan, signature, issued, seal, Some(released))
+            }
+            other => return Err(TransitionRefusal::WrongState(other.name())),
+        };
+        decision.fits(self.id, time::day(issued.issued.at), time::day(at))?;
+        let withdrawn = Act { by, at };
+        Ok(self.with(State::Withdrawn { scan, signature, issued, seal, released, withdrawn, decision }))
     }
 }
 

@@ -17,7 +17,6 @@ pub const GROUPS: &[Group] = &[
             is(403, "wrong-role", "The caller has none of the roles that may do this."),
             is(403, "no-profile", "The administrator has not set the caller up as a signer."),
             is(403, "no-title", "The administrator has not recorded the signer's title and right to sign."),
-            is(403, "outside-delegation", "The signer's delegation does not hold today."),
             is(404, "not-found", "The caller's agency has no such thing."),
             is(404, "account-not-found", "The portal has no account of this number."),
             is(404, "no-such-document", "The case has no such document in its state."),
@@ -80,6 +79,17 @@ pub const GROUPS: &[Group] = &[
                 503,
                 "temporarily-unavailable",
                 "Others are at the same thing, or a service did not answer; a write may have taken effect, so read again.",
+            ),
+        ],
+    },
+    Group {
+        name: "delegation",
+        problems: &[
+            is(403, "outside-delegation", "The signer's delegation does not hold today."),
+            is(
+                403,
+                "outside-delegation-scope",
+                "The signer's delegation is not for this type of document; `facts` holds it as `document_type`.",
             ),
         ],
     },
@@ -158,6 +168,11 @@ pub const GROUPS: &[Group] = &[
             is(422, "page-without-area", "The page has no area."),
             is(422, "place-outside-page", "The signature's place is not wholly on the page."),
             is(422, "place-too-small", "The signature's place is too small."),
+            is(
+                422,
+                "place-over-check",
+                "The signature or the seal would cover the mark of the public check.",
+            ),
         ],
     },
 ];

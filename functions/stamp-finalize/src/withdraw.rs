@@ -1,0 +1,110 @@
+//! `POST /cases/{case}/withdraw`: Hủy bỏ giá trị pháp lý, by decision (TT 01/2020 Điều 7).
+//!
+//! The head of the agency decides, and the clerk gives the decision its number and files it. So either may
+//! record it; the history says who did. The entry of the register stays as it was written and gets a mark.
+
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
+use certification::{
+    Case, CaseId, Role, TransitionRefusal,
+    book::EntryMark,
+    withdrawal::{Decision, Replacement},
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::Services;
+
+const MAY: [Role; 2] = [Role::Signer, Role::Clerk];
+
+/// The decision.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawBody {
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// Number of the decision.
+    #[schema(example = "45/QĐ-UBND", min_length = 1, max_length = 50)]
+    pub number: String,
+    /// Its day, `yyyy-mm-dd`: from the day of certification to today.
+    #[schema(value_type = String, format = Date, example = "2026-11-25")]
+    pub date: String,
+    /// Why, 3 to 1,000 characters; the public is not told.
+    #[schema(min_length = 3, max_length = 1_000)]
+    pub reason: String,
+    /// The case whose copy takes the place of this one.
+    #[schema(example = "01K8E5V3YJ8C7B6A5Z4Y3X2W1V")]
+    pub replaced_by: Option<String>,
+}
+
+/// Withdraws a certified copy by decision (Hủy bỏ giá trị pháp lý).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/withdraw",
+    operation_id = "withdrawCase",
+    params(CasePath),
+    request_body = WithdrawBody,
+    responses((status = 200, description = "The case, withdrawn; its number stays with it.", body = CaseView)),
+    extensions(
+        ("x-roles" = json!(["signer", "clerk"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "wrong-state"])),
+    ),
+)]
+pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&MAY)?;
+    let body: WithdrawBody = call.json()?;
+    let date: Date = body
+        .date
+        .parse()
+        .map_err(|_| Problem::field("date", "Ngày của quyết định cần có dạng năm-tháng-ngày."))?;
+    let case = stored::load(&services.records, call).await?;
+    stored::insist_on_version(&case, body.version)?;
+    let replacement = match &body.replaced_by {
+        Some(id) => Some(replacement(services, &case, id).await?),
+        None => None,
+    };
+    let decision = Decision::new(&body.number, date, &body.reason, replacement)?;
+    let (from, at) = (case.state.name(), services.clock.now());
+    let case = case.withdraw(decision.clone(), call.caller.official.clone(), at)?;
+    let mark = mark(services, &case, decision, at).await?;
+    let note = mark.note();
+    let role = call.caller.acting_as(&MAY).unwrap_or(Role::Clerk);
+    let step = stored::Step { action: "withdraw", role, from: Some(from), at, note: Some(&note) };
+    let change = stored::change(call, services.clock, &case, step, None);
+    let case = services.records.withdraw(&case, &mark, &change).await?;
+    Answer::ok(&CaseView::from(&case))
+}
+
+/// The copy that takes the place of the withdrawn one; another agency's is not found.
+async fn replacement(services: &Services, case: &Case, id: &str) -> Result<Replacement, Problem> {
+    let found = match id.parse::<CaseId>() {
+        Ok(id) => services.records.case(&case.agency, id).await?,
+        Err(_) => None,
+    };
+    let found = found.ok_or_else(|| {
+        Problem::field(
+            "replaced_by",
+            "Không tìm thấy hồ sơ thay thế trong đơn vị của bạn. Kiểm tra lại mã hồ sơ.",
+        )
+    })?;
+    Ok(Replacement::of(&found)?)
+}
+
+/// The mark on the entry of the case.
+async fn mark(
+    services: &Services,
+    case: &Case,
+    decision: Decision,
+    at: jiff::Timestamp,
+) -> Result<EntryMark, Problem> {
+    let wrong = || Problem::from(TransitionRefusal::WrongState(case.state.name()));
+    let issued = case.state.issued().ok_or_else(wrong)?;
+    let entry = services.records.entry(&case.agency, issued.book, issued.number).await?;
+    let entry = entry.ok_or_else(|| Problem::unexpected(&EntryMissing))?;
+    Ok(EntryMark::withdrawn(&entry, decision, at))
+}
+
+/// A numbered case whose entry is not in its book: the number and its entry are one transaction.
+#[derive(Debug, thiserror::Error)]
+#[error("the entry of a numbered case is missing")]
+struct EntryMissing;
