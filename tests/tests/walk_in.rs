@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use certification::CaseId;
+use certification::{CaseId, notice::About};
 use journeys::{Office, Requester, emulator, invoke};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -28,7 +28,8 @@ async fn a_requester_without_an_account_gets_the_copy_by_e_mail() -> Result<()> 
     assert!(certified.copy.starts_with(&scan));
     assert_eq!(certified.view["seal"]["sha256"], hex::encode(Sha256::digest(&certified.copy)));
     assert_eq!(column(&deliveries, "channel"), ["email"]);
-    assert_eq!(column(&deliveries, "attempts"), [1]);
+    assert_eq!(column(&deliveries, "to"), [address_of(&requester)]);
+    assert_eq!(deliveries[0]["attempts"].as_array().map(Vec::len), Some(1));
     let mail = emulator::mail_to(&office.stack, address_of(&requester)).await?;
     assert_eq!(mail.len(), 1);
     assert_eq!(mail[0].from, office.stack.mail_from);
@@ -59,7 +60,8 @@ async fn a_requester_with_an_account_gets_the_copy_in_the_portal_s_inbox() -> Re
     assert_eq!(column(&deliveries, "channel"), ["portal"]);
     let account = found["account"].as_str().context("an account")?;
     let inbox = office.stack.records().inbox(account).await?;
-    let item = inbox.iter().find(|item| item.case.to_string() == certified.case).context("no notice")?;
+    let about = About::Case(certified.case.parse()?);
+    let item = inbox.iter().find(|item| item.about == about).context("no notice")?;
     assert_eq!(item.title, "Bản sao chứng thực điện tử số 1/ĐT");
     let copy = item.copy.clone().context("no copy")?;
     assert_eq!(office.stack.documents().read_copy(&copy).await?, certified.copy);
@@ -155,8 +157,10 @@ async fn a_notice_that_the_stream_repeats_is_not_sent_again() -> Result<()> {
 
 /// The event by which the table's stream brought the case's notice.
 async fn stream_event(office: &Office, case: CaseId) -> Result<Value> {
-    let ledger = office.stack.records().deliveries(&office.agency, case).await?;
-    let notice = &ledger.first().context("no delivery")?.notice;
+    let records = office.stack.records();
+    let ledger = records.deliveries(&office.agency, case.into()).await?;
+    let id = ledger.first().context("no delivery")?.id.notice;
+    let notice = &records.notice(&office.agency, case.into(), id).await?.context("no notice")?;
     let body: serde_dynamo::AttributeValue = serde_dynamo::to_attribute_value(notice)?;
     let image = json!({
         "pk": { "S": format!("A#{}#CASE#{case}", office.agency) },

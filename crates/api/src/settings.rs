@@ -17,6 +17,13 @@ pub fn required(name: &'static str) -> Result<String, MissingSetting> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(MissingSetting(name))
 }
 
+/// Reads a setting that may be left empty.
+#[expect(clippy::disallowed_methods, reason = "called by Services::from_env alone")]
+#[must_use]
+pub fn optional(name: &'static str) -> String {
+    std::env::var(name).unwrap_or_default()
+}
+
 /// Region, credentials and the HTTP client for the AWS SDKs. TLS by ring: aws-lc adds tens of milliseconds
 /// to a cold start.
 pub async fn aws() -> SdkConfig {

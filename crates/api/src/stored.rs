@@ -42,9 +42,15 @@ pub struct Step<'a> {
     pub note: Option<&'a str>,
 }
 
-/// The history line of a step by the caller, to be stored with the case.
+/// The history line of a step by the caller, and the notices it causes, to be stored with the case.
 #[must_use]
-pub fn change(call: &Call, clock: Clock, case: &Case, step: Step<'_>, notice: Option<Notice>) -> Change {
+pub fn change(
+    call: &Call,
+    clock: Clock,
+    case: &Case,
+    step: Step<'_>,
+    notices: impl IntoIterator<Item = Notice>,
+) -> Change {
     let line = HistoryEntry {
         at: step.at,
         by: Some(call.caller.official.clone()),
@@ -55,5 +61,5 @@ pub fn change(call: &Call, clock: Clock, case: &Case, step: Step<'_>, notice: Op
         request_id: call.request_id.clone(),
         note: step.note.map(str::to_owned),
     };
-    Change { history: Some((clock.ulid(), line)), notice }
+    Change { history: Some((clock.ulid(), line)), notices: notices.into_iter().collect() }
 }

@@ -5,16 +5,17 @@ use aws_sdk_sesv2::{
     primitives::Blob,
     types::{Destination, EmailContent, MessageTag, RawMessage},
 };
-use certification::identifier::EmailAddress;
+use certification::{identifier::EmailAddress, notice::Delivery};
 use mail_builder::MessageBuilder;
 
-use crate::text::Text;
+use crate::{error::SendError, text::Text};
 
 /// Sends e-mail from one address.
 #[derive(Debug, Clone)]
 pub struct Mailer {
     client: aws_sdk_sesv2::Client,
     from: String,
+    configuration: String,
 }
 
 /// One message.
@@ -28,8 +29,8 @@ pub struct Email<'a> {
     pub text: Text,
     /// A file.
     pub attachment: Option<Attachment>,
-    /// The notice it carries; SES gives it back with bounces.
-    pub notice: String,
+    /// The line of the ledger; SES gives its name back with what it reports of the message.
+    pub delivery: &'a Delivery,
 }
 
 /// A PDF that goes with a message.
@@ -41,22 +42,17 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// A message that was not sent.
-#[derive(Debug, thiserror::Error)]
-pub enum SendError {
-    /// SES will not send this message, however often it is asked.
-    #[error("SES refuses the message: {0}")]
-    Refused(String),
-    /// SES did not answer, or cannot send now; it may later.
-    #[error("SES: {0}")]
-    Service(String),
-}
-
 impl Mailer {
-    /// Sends from an address that SES has verified.
+    /// Sends from an address that SES has verified, under a configuration set: by it SES reports what becomes
+    /// of the messages.
     #[must_use]
-    pub fn new(config: &aws_config::SdkConfig, from: impl Into<String>) -> Self {
-        Self { client: aws_sdk_sesv2::Client::new(config), from: from.into() }
+    pub fn new(
+        config: &aws_config::SdkConfig,
+        from: impl Into<String>,
+        configuration: impl Into<String>,
+    ) -> Self {
+        let client = aws_sdk_sesv2::Client::new(config);
+        Self { client, from: from.into(), configuration: configuration.into() }
     }
 
     /// Sends a message and gives SES's identifier of it.
@@ -75,10 +71,13 @@ impl Mailer {
         }
         let bytes = message.write_to_vec().map_err(|error| refused(&error))?;
         let raw = RawMessage::builder().data(Blob::new(bytes)).build().map_err(|error| refused(&error))?;
-        let tag = MessageTag::builder()
-            .name("notice")
-            .value(email.notice)
-            .build()
+        let Delivery { id, agency, about, .. } = email.delivery;
+        let tags =
+            [("delivery", id.to_string()), ("agency", agency.to_string()), ("about", about.to_string())];
+        let tags = tags
+            .map(|(name, value)| MessageTag::builder().name(name).value(value).build())
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()
             .map_err(|error| refused(&error))?;
         let sent = self
             .client
@@ -86,7 +85,8 @@ impl Mailer {
             .from_email_address(&self.from)
             .destination(Destination::builder().to_addresses(email.to.as_str()).build())
             .content(EmailContent::builder().raw(raw).build())
-            .email_tags(tag)
+            .set_email_tags(Some(tags))
+            .configuration_set_name(&self.configuration)
             .send()
             .await
             .map_err(|error| match error.code() {

@@ -16,8 +16,8 @@ use crate::{
 pub struct Change {
     /// The line of the history, with its identifier.
     pub history: Option<(Ulid, HistoryEntry)>,
-    /// A notice for the outbox.
-    pub notice: Option<Notice>,
+    /// Notices for the outbox.
+    pub notices: Vec<Notice>,
 }
 
 /// A page of a list.
@@ -73,10 +73,7 @@ impl Records {
             let key = keys::history(&case.agency, case.id, *id);
             items.push(self.put_in(store::item(&key, "history", 1, None, line)?, Expect::Absent)?);
         }
-        if let Some(notice) = &change.notice {
-            let key = keys::notice(&notice.agency, notice.case, notice.id);
-            items.push(self.put_in(store::item(&key, "notice", 1, None, notice)?, Expect::Absent)?);
-        }
+        items.extend(self.notice_writes(&change.notices)?);
         Ok((after, items))
     }
 

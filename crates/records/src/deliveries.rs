@@ -1,82 +1,103 @@
-//! The delivery ledger, and notices as the table's stream brings them.
+//! The delivery ledger.
 
-use std::collections::HashMap;
-
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use certification::{
-    AgencyId, CaseId,
-    notice::{Channel, Delivery, Notice},
+    AgencyId,
+    notice::{About, Delivery, DeliveryId, DeliveryStatus},
 };
-use serde_json::Value;
-use ulid::Ulid;
 
 use crate::{
     Records,
+    cases::Page,
     error::RecordsError,
     keys,
     store::{self, Expect},
 };
 
 impl Records {
-    /// Reads the ledger's line of a notice on a channel.
+    /// Reads a line of the ledger.
     ///
     /// # Errors
     /// When the table does not answer or the item cannot be read.
     pub async fn delivery(
         &self,
         agency: &AgencyId,
-        case: CaseId,
-        notice: Ulid,
-        channel: Channel,
+        about: About,
+        id: DeliveryId,
     ) -> Result<Option<Delivery>, RecordsError> {
-        self.get(&keys::delivery(agency, case, notice, channel)).await
+        self.get(&keys::delivery(agency, about, id)).await
     }
 
-    /// Stores the ledger's line; version 0 is a new one.
+    /// Stores a line of the ledger.
     ///
     /// # Errors
     /// [`RecordsError::Conflict`] when somebody else attempts the same delivery.
     pub async fn save_delivery(&self, delivery: &Delivery) -> Result<Delivery, RecordsError> {
-        let after = Delivery { version: delivery.version + 1, ..delivery.clone() };
-        let notice = &delivery.notice;
-        let key = keys::delivery(&notice.agency, notice.case, notice.id, delivery.channel);
-        let expect = if delivery.version == 0 { Expect::Absent } else { Expect::Version(delivery.version) };
-        self.put(store::item(&key, "delivery", after.version, None, &after)?, expect).await?;
+        let (after, write) = self.delivery_write(delivery)?;
+        self.transact(vec![write]).await?;
         Ok(after)
     }
 
-    /// The notices of a case, sent or not.
+    /// The write that stores a line; version 0 is a new one.
+    pub(crate) fn delivery_write(
+        &self,
+        delivery: &Delivery,
+    ) -> Result<(Delivery, TransactWriteItem), RecordsError> {
+        let after = Delivery { version: delivery.version + 1, ..delivery.clone() };
+        let key = keys::delivery(&after.agency, after.about, after.id);
+        let expect = if delivery.version == 0 { Expect::Absent } else { Expect::Version(delivery.version) };
+        let place = keys::delivery_place(&after);
+        let item = store::item(&key, "delivery", after.version, place.as_ref(), &after)?;
+        Ok((after, self.put_in(item, expect)?))
+    }
+
+    /// The ledger of a case or an appointment, the first notice first.
     ///
     /// # Errors
     /// When the table does not answer or an item cannot be read.
-    pub async fn notices(&self, agency: &AgencyId, case: CaseId) -> Result<Vec<Notice>, RecordsError> {
-        let key = keys::notices(agency, case);
-        Ok(self.list(&key.pk, &key.sk, None, 100).await?.0)
+    pub async fn deliveries(&self, agency: &AgencyId, about: About) -> Result<Vec<Delivery>, RecordsError> {
+        self.whole(&keys::about(agency, about), keys::DELIVERY).await
     }
 
-    /// The ledger of a case.
+    /// A page of the agency's deliveries that wait or that somebody has to look at, the oldest first. Other
+    /// statuses are not kept in a queue.
     ///
     /// # Errors
     /// When the table does not answer or an item cannot be read.
-    pub async fn deliveries(&self, agency: &AgencyId, case: CaseId) -> Result<Vec<Delivery>, RecordsError> {
-        self.whole(&keys::case(agency, case).pk, keys::DELIVERY).await
+    pub async fn deliveries_of_status(
+        &self,
+        agency: &AgencyId,
+        status: DeliveryStatus,
+        after: Option<&str>,
+        limit: i32,
+    ) -> Result<Page<Delivery>, RecordsError> {
+        let queue = keys::delivery_queue(agency, status);
+        // A cursor is the place of the last line; its key follows from it, under the caller's agency.
+        let start = after.and_then(|place| {
+            let [_, about, id] = place.split('#').collect::<Vec<_>>().try_into().ok()?;
+            let key = keys::delivery(agency, about.parse().ok()?, id.parse().ok()?);
+            let mut start = store::key_item(&key);
+            start.insert("queue".to_owned(), AttributeValue::S(queue.clone()));
+            start.insert("queue_at".to_owned(), AttributeValue::S(place.to_owned()));
+            Some(start)
+        });
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name("queue")
+            .key_condition_expression("queue = :queue")
+            .expression_attribute_values(":queue", AttributeValue::S(queue.clone()))
+            .limit(limit)
+            .set_exclusive_start_key(start)
+            .send()
+            .await?;
+        let next = answer.last_evaluated_key.and_then(|key| match key.get("queue_at") {
+            Some(AttributeValue::S(place)) => Some(place.clone()),
+            _ => None,
+        });
+        let items =
+            answer.items.unwrap_or_default().into_iter().map(store::body).collect::<Result<_, _>>()?;
+        Ok(Page { items, next })
     }
-}
-
-/// The notice in the new image of a stream record; `None` when the record is not a new notice.
-///
-/// # Errors
-/// [`RecordsError::Corrupt`] when it is one and cannot be read.
-pub fn notice_in_stream(record: &Value) -> Result<Option<Notice>, RecordsError> {
-    let image = &record["dynamodb"]["NewImage"];
-    if record["eventName"] != "INSERT" || image["kind"]["S"] != "notice" {
-        return Ok(None);
-    }
-    let corrupt = |cause: String| RecordsError::Corrupt {
-        key: image["sk"]["S"].as_str().unwrap_or_default().to_owned(),
-        cause,
-    };
-    let item: HashMap<String, serde_dynamo::AttributeValue> =
-        serde_json::from_value(image.clone()).map_err(|error| corrupt(error.to_string()))?;
-    let body = item.get("body").cloned().ok_or_else(|| corrupt("it has no body".to_owned()))?;
-    serde_dynamo::from_attribute_value(body).map(Some).map_err(|error| corrupt(error.to_string()))
 }

@@ -7,8 +7,8 @@
 //! | official | `A#{agency}#OFFICIAL#{official}` | `PROFILE` |
 //! | case | `A#{agency}#CASE#{case}` | `CASE` |
 //! | its history | same | `HISTORY#{ulid}` |
-//! | notice (outbox) | same | `NOTICE#{ulid}` |
-//! | delivery (ledger) | same | `DELIVERY#{notice}#{channel}` |
+//! | notice (outbox) | that of the case or appointment it is about | `NOTICE#{ulid}` |
+//! | delivery (ledger) | same | `DELIVERY#{notice}#{recipient, three digits}` |
 //! | book | `A#{agency}#BOOK#{book}` | `BOOK` |
 //! | entry | same | `ENTRY#{number, eight digits}` |
 //! | mark on an entry | same | `MARK#{number, eight digits}` |
@@ -17,10 +17,13 @@
 //! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
 //! | trust roots | `TRUST` | `TRUST` |
 //!
-//! Index `queue`: `queue` = `A#{agency}#CASES#{state}` or `A#{agency}#BOOKS`, `queue_at` = time and
-//! identifier, so that a queue is read from the oldest on.
+//! Index `queue`: `queue` = `A#{agency}#CASES#{state}`, `A#{agency}#BOOKS` or `A#{agency}#DELIVERIES#{status}`,
+//! `queue_at` = time and identifier, so that a queue is read from the oldest on.
 
-use certification::{AgencyId, BookId, CaseId, OfficialId, RegisterNumber, StateName, notice::Channel};
+use certification::{
+    AgencyId, BookId, CaseId, OfficialId, RegisterNumber, StateName,
+    notice::{About, Delivery, DeliveryId, DeliveryStatus},
+};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use ulid::Ulid;
@@ -60,12 +63,21 @@ pub(crate) fn history(agency: &AgencyId, case: CaseId, line: Ulid) -> Key {
 
 pub(crate) const HISTORY: &str = "HISTORY#";
 
-pub(crate) fn notice(agency: &AgencyId, case: CaseId, notice: Ulid) -> Key {
-    Key::new(format!("A#{agency}#CASE#{case}"), format!("NOTICE#{notice}"))
+/// The partition of what a notice is about: its notices and their ledger stand beside it.
+pub(crate) fn about(agency: &AgencyId, about: About) -> String {
+    match about {
+        About::Case(case) => format!("A#{agency}#CASE#{case}"),
+        About::Appointment(appointment) => format!("A#{agency}#APPOINTMENT#{appointment}"),
+    }
 }
 
-pub(crate) fn delivery(agency: &AgencyId, case: CaseId, notice: Ulid, channel: Channel) -> Key {
-    Key::new(format!("A#{agency}#CASE#{case}"), format!("{DELIVERY}{notice}#{}", channel.as_str()))
+pub(crate) fn notice(agency: &AgencyId, about: About, notice: Ulid) -> Key {
+    Key::new(self::about(agency, about), format!("NOTICE#{notice}"))
+}
+
+pub(crate) fn delivery(agency: &AgencyId, about: About, delivery: DeliveryId) -> Key {
+    let DeliveryId { notice, recipient } = delivery;
+    Key::new(self::about(agency, about), format!("{DELIVERY}{notice}#{recipient:03}"))
 }
 
 pub(crate) const DELIVERY: &str = "DELIVERY#";
@@ -100,10 +112,6 @@ pub(crate) fn download(token: &str) -> Key {
     Key::new(format!("DOWNLOAD#{}", hex::encode(Sha256::digest(token))), "GRANT")
 }
 
-pub(crate) fn notices(agency: &AgencyId, case: CaseId) -> Key {
-    Key::new(format!("A#{agency}#CASE#{case}"), "NOTICE#")
-}
-
 pub(crate) fn trust() -> Key {
     Key::new("TRUST", "TRUST")
 }
@@ -121,6 +129,17 @@ pub(crate) fn case_queue(agency: &AgencyId, state: StateName) -> String {
 
 pub(crate) fn case_place(agency: &AgencyId, state: StateName, since: Timestamp, case: CaseId) -> Place {
     Place { queue: case_queue(agency, state), queue_at: format!("{since:.3}#{case}") }
+}
+
+pub(crate) fn delivery_queue(agency: &AgencyId, status: DeliveryStatus) -> String {
+    format!("A#{agency}#DELIVERIES#{}", status.as_str())
+}
+
+/// Only lines that wait, or that somebody has to look at, have a place.
+pub(crate) fn delivery_place(delivery: &Delivery) -> Option<Place> {
+    let Delivery { id, agency, about, status, since, .. } = delivery;
+    let queue_at = format!("{since:.3}#{about}#{id}");
+    status.is_open().then(|| Place { queue: delivery_queue(agency, *status), queue_at })
 }
 
 pub(crate) fn book_queue(agency: &AgencyId) -> String {

@@ -13,6 +13,7 @@ mod deliveries;
 mod error;
 mod grants;
 mod keys;
+mod notices;
 mod portal;
 mod store;
 mod trust;
@@ -22,9 +23,9 @@ mod withdrawals;
 pub use accounts::{Account, AccountNumber};
 pub use books::IssueError;
 pub use cases::{Change, Page};
-pub use deliveries::notice_in_stream;
 pub use error::RecordsError;
 pub use grants::DownloadGrant;
+pub use notices::notice_in_stream;
 pub use portal::InboxItem;
 pub use trust::TrustRecord;
 

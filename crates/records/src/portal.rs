@@ -3,7 +3,7 @@
 //! The portal's electronic store has no public interface; this stands in its place, and stores and lists
 //! what was sent. Storing the same item twice leaves one.
 
-use certification::{AgencyId, CaseId, StoredObject};
+use certification::{AgencyId, StoredObject, notice::About};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
@@ -22,8 +22,8 @@ pub struct InboxItem {
     pub notice: Ulid,
     /// The agency that sends it.
     pub agency: AgencyId,
-    /// The case it is about.
-    pub case: CaseId,
+    /// The case or appointment it is about.
+    pub about: About,
     /// Title.
     pub title: String,
     /// Text.

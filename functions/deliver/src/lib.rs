@@ -12,20 +12,20 @@
 //! taken under its version before anything is sent. A line that an earlier attempt left at "sending" was cut
 //! off at an unknown point; it is not sent again by itself but shown to the officials, who can resend it.
 
-mod attempt;
-mod email;
+mod carry;
+mod channel;
 mod ledger;
-mod portal;
 mod resend;
 mod stream;
+mod view;
 
 use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use documents::Documents;
-use notices::Mailer;
+use notices::{Mailer, Texter};
 use records::Records;
 use utoipa::OpenApi;
 
-pub use ledger::{DeliveriesView, DeliveryView};
+pub use view::{AttemptView, DeliveriesView, DeliveryView, ReportView};
 
 /// What this function uses.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct Services {
     pub documents: Documents,
     /// E-mail.
     pub mailer: Mailer,
+    /// Text messages.
+    pub texter: Texter,
     /// Time and tokens.
     pub clock: Clock,
     /// Where the public reaches this installation, without a slash at the end.
@@ -53,7 +55,12 @@ impl Services {
         Ok(Self {
             records: Records::new(&aws, settings::required("TABLE")?),
             documents: Documents::new(&aws, scans, copies),
-            mailer: Mailer::new(&aws, settings::required("MAIL_FROM")?),
+            mailer: Mailer::new(
+                &aws,
+                settings::required("MAIL_FROM")?,
+                settings::required("MAIL_CONFIGURATION")?,
+            ),
+            texter: Texter::new(&aws, &settings::optional("SMS_SENDER")),
             clock: Clock,
             public_url: settings::required("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         })
@@ -62,7 +69,7 @@ impl Services {
 
 /// This function's part of the contract.
 #[derive(OpenApi)]
-#[openapi(paths(ledger::list, resend::resend,))]
+#[openapi(paths(ledger::of_case, resend::of_case))]
 struct Contract;
 
 /// The operations of this function as the contract describes them.
@@ -77,8 +84,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// A [`Problem`] for every request that cannot be carried out.
 pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
     match call.route.as_str() {
-        "GET /cases/{case}/deliveries" => ledger::list(services, call).await,
-        "POST /cases/{case}/deliveries/{delivery}/resend" => resend::resend(services, call).await,
+        "GET /cases/{case}/deliveries" => ledger::of_case(services, call).await,
+        "POST /cases/{case}/deliveries/{delivery}/resend" => resend::of_case(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }
 }
@@ -91,5 +98,5 @@ pub async fn handle_event(
     services: &Services,
     event: serde_json::Value,
 ) -> Result<serde_json::Value, BoxError> {
-    Ok(stream::carry(services, &event).await)
+    Ok(stream::take(services, &event).await)
 }

@@ -1,12 +1,12 @@
-//! The table's stream: each new notice is attempted; a batch is answered record by record.
+//! The table's stream: each new notice is carried; a batch is answered record by record.
 
 use records::notice_in_stream;
 use serde_json::{Value, json};
 
-use crate::{Services, attempt};
+use crate::{Services, carry};
 
-/// Attempts every notice of the batch. Lambda repeats a batch from its first failed record on.
-pub(crate) async fn carry(services: &Services, event: &Value) -> Value {
+/// Carries every notice of the batch. Lambda repeats a batch from its first failed record on.
+pub(crate) async fn take(services: &Services, event: &Value) -> Value {
     let none = Vec::new();
     let records = event["Records"].as_array().unwrap_or(&none);
     let mut failures = Vec::new();
@@ -20,7 +20,7 @@ pub(crate) async fn carry(services: &Services, event: &Value) -> Value {
                 continue;
             }
         };
-        if let Err(error) = attempt::first(services, &notice).await {
+        if let Err(error) = carry::to_all(services, &notice).await {
             tracing::warn!(notice = %notice.id, cause = %error, "a notice has to come again");
             failures.push(json!({ "itemIdentifier": record["dynamodb"]["SequenceNumber"] }));
         }

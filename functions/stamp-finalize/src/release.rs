@@ -5,7 +5,7 @@
 use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{
     Role,
-    notice::{Notice, NoticeSubject},
+    notice::{Notice, NoticeSubject, Recipient},
 };
 
 use crate::Services;
@@ -33,9 +33,10 @@ pub(crate) async fn release(services: &Services, call: &Call) -> Result<Answer, 
     let notice = Notice {
         id: services.clock.ulid(),
         agency: case.agency.clone(),
-        case: case.id,
+        about: case.id.into(),
         subject: NoticeSubject::CopyReleased,
-        to: case.request.requester.destination.clone(),
+        requester: case.request.requester.name.clone(),
+        to: vec![Recipient::from(&case.request.requester.destination)],
         at,
     };
     let step = stored::Step { action: "release", role: Role::Clerk, from, at, note: None };

@@ -179,7 +179,7 @@ async fn an_inbox_holds_an_item_once_however_often_it_is_put_there() -> Result<(
     let item = InboxItem {
         notice: api::Clock.ulid(),
         agency: place.agency.clone(),
-        case: CaseId::from_ulid(api::Clock.ulid()),
+        about: CaseId::from_ulid(api::Clock.ulid()).into(),
         title: "Bản sao chứng thực điện tử".to_owned(),
         text: "Bản sao đã có.".to_owned(),
         copy: None,

@@ -63,8 +63,6 @@ pub const GROUPS: &[Group] = &[
             ),
             is(409, "book-has-entries", "Numbers have been issued from the register book."),
             is(404, "no-such-download", "The token is not known, or its grant has ended."),
-            is(409, "already-sent", "The delivery was sent; it is not sent twice."),
-            is(409, "delivery-under-way", "The delivery is being attempted."),
             is(413, "body-too-large", "The body is larger than 3 MiB."),
             is(422, "invalid-field", "A field cannot be taken; `facts` holds its name as `field`."),
             is(422, "certificate-other-subject", "The certificate was issued to another person or agency."),
@@ -91,6 +89,14 @@ pub const GROUPS: &[Group] = &[
                 "outside-delegation-scope",
                 "The signer's delegation is not for this type of document; `facts` holds it as `document_type`.",
             ),
+        ],
+    },
+    Group {
+        name: "delivery",
+        problems: &[
+            is(409, "already-sent", "The delivery was sent; it is not sent twice."),
+            is(409, "delivery-under-way", "The delivery is being attempted."),
+            is(409, "no-recipient", "Nothing can be sent to this recipient."),
         ],
     },
     Group {

@@ -1,0 +1,117 @@
+//! Where a notice goes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    identifier::{EmailAddress, MobileNumber},
+    requester::Destination,
+};
+
+/// One address of a requester, with the channel that reaches it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "channel", rename_all = "snake_case")]
+pub enum Recipient {
+    /// An e-mail address.
+    Email {
+        /// The address.
+        address: EmailAddress,
+    },
+    /// The inbox of an account of the national portal.
+    Portal {
+        /// The portal's identifier of the account.
+        account: String,
+    },
+    /// A mobile phone.
+    Sms {
+        /// Its number.
+        number: MobileNumber,
+    },
+    /// No SMS can go to this requester; the ledger says why, and what caused the notice goes on.
+    NoSms {
+        /// Why.
+        cause: NoSms,
+    },
+}
+
+/// Why no SMS can be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoSms {
+    /// The requester gave no phone number.
+    NoPhone,
+    /// The number is no Vietnamese mobile number; a landline gets no SMS.
+    Landline,
+}
+
+/// How a notice travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// Inbox of the portal account.
+    Portal,
+    /// Text message.
+    Sms,
+}
+
+impl Recipient {
+    /// The recipient at a phone, or the reason why there is none.
+    #[must_use]
+    pub fn at_phone(phone: Option<&str>) -> Self {
+        match phone.map(str::trim).filter(|phone| !phone.is_empty()) {
+            None => Self::NoSms { cause: NoSms::NoPhone },
+            Some(phone) => match phone.parse() {
+                Ok(number) => Self::Sms { number },
+                Err(_) => Self::NoSms { cause: NoSms::Landline },
+            },
+        }
+    }
+
+    /// The channel that reaches it, or would.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        match self {
+            Self::Email { .. } => Channel::Email,
+            Self::Portal { .. } => Channel::Portal,
+            Self::Sms { .. } | Self::NoSms { .. } => Channel::Sms,
+        }
+    }
+}
+
+impl From<&Destination> for Recipient {
+    fn from(destination: &Destination) -> Self {
+        match destination {
+            Destination::PortalAccount { account } => Self::Portal { account: account.clone() },
+            Destination::Email { address } => Self::Email { address: address.clone() },
+        }
+    }
+}
+
+impl Channel {
+    /// The channel's name in the contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Portal => "portal",
+            Self::Sms => "sms",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_that_can_get_no_sms_says_why() {
+        let number = "+84912345678".parse().unwrap();
+        assert_eq!(Recipient::at_phone(Some("0912 345 678")), Recipient::Sms { number });
+        for (phone, cause) in
+            [(None, NoSms::NoPhone), (Some(" "), NoSms::NoPhone), (Some("024 3825 1234"), NoSms::Landline)]
+        {
+            assert_eq!(Recipient::at_phone(phone), Recipient::NoSms { cause }, "{phone:?}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a notice says: the facts that its text needs and that no record keeps for it.
+
+use std::fmt;
+
+use jiff::{Timestamp, civil};
+use serde::{Deserialize, Serialize};
+
+/// What a notice says. Hours of appointments are civil times in Vietnam.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum NoticeSubject {
+    /// The certified copy is released, and goes with the notice.
+    CopyReleased,
+    /// The certified copy is withdrawn by a decision.
+    CopyWithdrawn {
+        /// Number of the decision.
+        decision: String,
+        /// Its date.
+        on: civil::Date,
+        /// Why.
+        reason: String,
+    },
+    /// A code with which the released copy can be fetched once.
+    DownloadCode {
+        /// The code, for the requester's eyes only: it is good for nothing after `until`.
+        code: String,
+        /// Until when it works.
+        until: Timestamp,
+    },
+    /// An appointment is made.
+    AppointmentBooked {
+        /// When it is.
+        at: civil::DateTime,
+    },
+    /// An appointment that was asked for cannot be made.
+    AppointmentRefused {
+        /// The hour that was asked for.
+        at: civil::DateTime,
+        /// Why, in Vietnamese, to stand after "Lý do:".
+        reason: String,
+    },
+    /// An appointment is at another hour.
+    AppointmentMoved {
+        /// When it was to be.
+        from: civil::DateTime,
+        /// When it is.
+        to: civil::DateTime,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// An appointment does not take place.
+    AppointmentCancelled {
+        /// When it was to be.
+        at: civil::DateTime,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// An appointment is tomorrow.
+    AppointmentReminder {
+        /// When it is.
+        at: civil::DateTime,
+    },
+}
+
+impl NoticeSubject {
+    /// The subject's name: in the contract, in logs, and of its templates with hyphens.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::CopyReleased => "copy_released",
+            Self::CopyWithdrawn { .. } => "copy_withdrawn",
+            Self::DownloadCode { .. } => "download_code",
+            Self::AppointmentBooked { .. } => "appointment_booked",
+            Self::AppointmentRefused { .. } => "appointment_refused",
+            Self::AppointmentMoved { .. } => "appointment_moved",
+            Self::AppointmentCancelled { .. } => "appointment_cancelled",
+            Self::AppointmentReminder { .. } => "appointment_reminder",
+        }
+    }
+
+    /// Until when it makes sense to send it; without end for most.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::DownloadCode { until, .. } => Some(*until),
+            _ => None,
+        }
+    }
+}
+
+/// Never a code or a reason: this may reach a log.
+impl fmt::Debug for NoticeSubject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NoticeSubject({})", self.as_str())
+    }
+}

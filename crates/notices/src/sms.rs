@@ -1,0 +1,60 @@
+//! Text messages through SNS.
+
+use aws_sdk_sns::{
+    error::{DisplayErrorContext, ProvideErrorMetadata as _},
+    types::MessageAttributeValue,
+};
+use certification::identifier::MobileNumber;
+
+use crate::error::SendError;
+
+/// Sends text messages under one name.
+#[derive(Debug, Clone)]
+pub struct Texter {
+    client: aws_sdk_sns::Client,
+    sender: Option<String>,
+}
+
+impl Texter {
+    /// Sends under the name that the carriers have registered; under a number of theirs without one.
+    #[must_use]
+    pub fn new(config: &aws_config::SdkConfig, sender: &str) -> Self {
+        let sender = (!sender.is_empty()).then(|| sender.to_owned());
+        Self { client: aws_sdk_sns::Client::new(config), sender }
+    }
+
+    /// Sends a message and gives SNS's identifier of it.
+    ///
+    /// # Errors
+    /// [`SendError::Refused`] when repeating makes no sense.
+    pub async fn send(&self, to: &MobileNumber, text: &str) -> Result<String, SendError> {
+        let mut publish = self
+            .client
+            .publish()
+            .phone_number(to.as_str())
+            .message(text)
+            // Ahead of advertisements, and also to those who want none.
+            .message_attributes("AWS.SNS.SMS.SMSType", word("Transactional")?);
+        if let Some(sender) = &self.sender {
+            publish = publish.message_attributes("AWS.SNS.SMS.SenderID", word(sender)?);
+        }
+        let sent = publish.send().await.map_err(|error| {
+            let cause = DisplayErrorContext(&error).to_string();
+            match error.code() {
+                Some("InvalidParameter" | "InvalidParameterValue" | "OptedOut" | "ValidationException") => {
+                    SendError::Refused(cause)
+                }
+                _ => SendError::Service(cause),
+            }
+        })?;
+        Ok(sent.message_id.unwrap_or_default())
+    }
+}
+
+fn word(value: &str) -> Result<MessageAttributeValue, SendError> {
+    MessageAttributeValue::builder()
+        .data_type("String")
+        .string_value(value)
+        .build()
+        .map_err(|error| SendError::Refused(error.to_string()))
+}

@@ -1,0 +1,91 @@
+//! What a notice speaks of: the agency, the copy, the words.
+
+use certification::{
+    Case, StoredObject,
+    agency::Agency,
+    notice::{About, Notice, NoticeSubject},
+    statement, time,
+};
+use notices::{EnclosedCopy, Letter, Says};
+
+use super::Failure;
+use crate::Services;
+
+/// What a notice speaks of.
+pub(super) struct Matter {
+    pub(super) agency: Agency,
+    case: Option<Case>,
+}
+
+impl Matter {
+    pub(super) async fn load(services: &Services, notice: &Notice) -> Result<Self, Failure> {
+        let agency = services.records.agency(&notice.agency).await?;
+        let agency = agency.ok_or_else(|| Failure::Final("the agency is gone".to_owned()))?;
+        let case = match notice.about {
+            About::Case(case) => services.records.case(&notice.agency, case).await?,
+            About::Appointment(_) => None,
+        };
+        Ok(Self { agency, case })
+    }
+
+    /// The released copy, when the notice brings it.
+    pub(super) fn copy(&self, notice: &Notice) -> Result<Option<&StoredObject>, Failure> {
+        if notice.subject != NoticeSubject::CopyReleased {
+            return Ok(None);
+        }
+        let case = self.certified()?;
+        match case.state.seal() {
+            Some(seal) => Ok(Some(&seal.copy)),
+            None => Err(Failure::Final(format!("the case is {}", case.state.name()))),
+        }
+    }
+
+    /// The words of the notice; `copy` says how the copy comes with it.
+    pub(super) fn letter(&self, notice: &Notice, copy: EnclosedCopy) -> Result<Letter, Failure> {
+        let says = self.says(notice, copy)?;
+        Ok(Letter { requester: notice.requester.clone(), agency: self.agency.name.clone(), says })
+    }
+
+    fn says(&self, notice: &Notice, copy: EnclosedCopy) -> Result<Says, Failure> {
+        Ok(match notice.subject.clone() {
+            NoticeSubject::CopyReleased => {
+                let case = self.certified()?;
+                let issued = case.state.issued().ok_or_else(|| unnumbered(case))?;
+                let date = statement::date_text(time::day(issued.issued.at));
+                Says::CopyReleased {
+                    original: case.request.original_name.clone(),
+                    number: issued.text.clone(),
+                    book: issued.book_text.clone(),
+                    date: date.replacen("Ngày", "ngày", 1),
+                    copy,
+                }
+            }
+            NoticeSubject::CopyWithdrawn { decision, on, reason } => {
+                let case = self.certified()?;
+                let number = case.state.issued().ok_or_else(|| unnumbered(case))?.text.clone();
+                let original = case.request.original_name.clone();
+                Says::CopyWithdrawn { original, number, decision, on, reason }
+            }
+            NoticeSubject::DownloadCode { code, until } => {
+                let case = self.certified()?;
+                let number = case.state.issued().ok_or_else(|| unnumbered(case))?.text.clone();
+                Says::DownloadCode { number, code, until }
+            }
+            NoticeSubject::AppointmentBooked { at } => Says::AppointmentBooked { at },
+            NoticeSubject::AppointmentRefused { at, reason } => Says::AppointmentRefused { at, reason },
+            NoticeSubject::AppointmentMoved { from, to, reason } => {
+                Says::AppointmentMoved { from, to, reason }
+            }
+            NoticeSubject::AppointmentCancelled { at, reason } => Says::AppointmentCancelled { at, reason },
+            NoticeSubject::AppointmentReminder { at } => Says::AppointmentReminder { at },
+        })
+    }
+
+    fn certified(&self) -> Result<&Case, Failure> {
+        self.case.as_ref().ok_or_else(|| Failure::Final("the notice's case is gone".to_owned()))
+    }
+}
+
+fn unnumbered(case: &Case) -> Failure {
+    Failure::Final(format!("the case is {} and has no number", case.state.name()))
+}
