@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    identifier::{EmailAddress, MobileNumber},
+    identifier::{EmailAddress, MobileNumber, Phone},
     requester::Destination,
 };
 
@@ -58,13 +58,11 @@ pub enum Channel {
 impl Recipient {
     /// The recipient at a phone, or the reason why there is none.
     #[must_use]
-    pub fn at_phone(phone: Option<&str>) -> Self {
-        match phone.map(str::trim).filter(|phone| !phone.is_empty()) {
+    pub fn at_phone(phone: Option<&Phone>) -> Self {
+        match phone {
             None => Self::NoSms { cause: NoSms::NoPhone },
-            Some(phone) => match phone.parse() {
-                Ok(number) => Self::Sms { number },
-                Err(_) => Self::NoSms { cause: NoSms::Landline },
-            },
+            Some(Phone::Mobile(number)) => Self::Sms { number: number.clone() },
+            Some(Phone::Other(_)) => Self::NoSms { cause: NoSms::Landline },
         }
     }
 
@@ -106,12 +104,11 @@ mod tests {
 
     #[test]
     fn a_phone_that_can_get_no_sms_says_why() {
+        let phone = |text: &str| text.parse::<Phone>().unwrap();
         let number = "+84912345678".parse().unwrap();
-        assert_eq!(Recipient::at_phone(Some("0912 345 678")), Recipient::Sms { number });
-        for (phone, cause) in
-            [(None, NoSms::NoPhone), (Some(" "), NoSms::NoPhone), (Some("024 3825 1234"), NoSms::Landline)]
-        {
-            assert_eq!(Recipient::at_phone(phone), Recipient::NoSms { cause }, "{phone:?}");
-        }
+        assert_eq!(Recipient::at_phone(Some(&phone("0912 345 678"))), Recipient::Sms { number });
+        let landline = Recipient::at_phone(Some(&phone("024 3825 1234")));
+        assert_eq!(landline, Recipient::NoSms { cause: NoSms::Landline });
+        assert_eq!(Recipient::at_phone(None), Recipient::NoSms { cause: NoSms::NoPhone });
     }
 }
