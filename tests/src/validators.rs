@@ -1,4 +1,4 @@
-//! Validators that nobody here wrote: qpdf, poppler's pdfsig and pdftotext, pyHanko.
+//! Validators that nobody here wrote: qpdf, poppler's pdfsig, pdftotext and pdftoppm, zbarimg, pyHanko.
 
 use std::{
     path::{Path, PathBuf},
@@ -89,6 +89,26 @@ impl Examined {
         let output = run(&mut check)?;
         ensure!(output.status.success(), "pyHanko: {}", said(&output));
         serde_json::from_slice(&output.stdout).context("understanding pyhanko_check.py")
+    }
+
+    /// What a camera reads from the code in squares on the last page, drawn as a printer would.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn squares(&self) -> Result<String> {
+        let picture = self.folder.path().join("page");
+        let pages = run(Command::new("pdfinfo").arg(&self.copy))?;
+        let pages = said(&pages);
+        let last = pages.lines().find_map(|line| line.strip_prefix("Pages:")).map(str::trim);
+        let last = last.with_context(|| format!("pdfinfo: {pages}"))?;
+        let mut draw = Command::new("pdftoppm");
+        draw.args(["-r", "150", "-f", last, "-l", last, "-png", "-singlefile"]).arg(&self.copy).arg(&picture);
+        let drawn = run(&mut draw)?;
+        ensure!(drawn.status.success(), "pdftoppm: {}", said(&drawn));
+        let picture = picture.with_extension("png");
+        let read = run(Command::new("zbarimg").args(["--quiet", "--raw"]).arg(picture))?;
+        ensure!(read.status.success(), "zbarimg: {}", said(&read));
+        Ok(String::from_utf8(read.stdout)?.trim_end().to_owned())
     }
 
     /// The text of the copy, a line each.

@@ -97,6 +97,7 @@ impl Functions {
                 records: records.clone(),
                 documents: documents.clone(),
                 clock: Clock,
+                check_url: format!("{}/verify/", office.stack.api_url),
             },
             stamp: stamp_finalize::Services { records, documents, clock: Clock },
             counting,

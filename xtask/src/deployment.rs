@@ -61,6 +61,8 @@ fn deploy(python: &Python, endpoint: &str, environment: &Environment) -> Result<
         format!("ConsoleOrigin={CONSOLE_ORIGIN}"),
         "PasswordSignIn=on".to_owned(),
         "DeletionProtection=off".to_owned(),
+        // Every test comes from the same address; the limit is tried with one of its own.
+        "ChecksAMinute=100000".to_owned(),
         format!("Emulator={endpoint}"),
     ];
     let mut command = python.script("infra/local/deploy.py");
@@ -80,6 +82,8 @@ fn settings(description: &Value, environment: &Environment) -> String {
         ("COPIES_BUCKET", known("copies_bucket")),
         ("MAIL_FROM", known("mail_from")),
         ("PUBLIC_URL", known("api_url")),
+        ("CHECK_URL", format!("{}/verify/", known("api_url"))),
+        ("CHECKS_A_MINUTE", "100000".to_owned()),
         ("RUST_LOG", "debug".to_owned()),
     ];
     let lines = environment.iter().chain(&template).map(|(name, value)| format!("{name}={value}\n"));

@@ -32,6 +32,14 @@ impl Answer {
         Self::with(201, body)
     }
 
+    /// 202 with a body.
+    ///
+    /// # Errors
+    /// As [`Self::ok`].
+    pub fn accepted(body: &impl Serialize) -> Result<Self, Problem> {
+        Self::with(202, body)
+    }
+
     /// 204.
     #[must_use]
     pub fn nothing() -> Self {

@@ -1,6 +1,6 @@
 //! What is asked: an HTTP API request (payload 2.0), taken apart.
 
-use std::{collections::HashMap, str::FromStr};
+use std::{collections::HashMap, net::IpAddr, str::FromStr};
 
 use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
 use serde::de::DeserializeOwned;
@@ -25,25 +25,45 @@ pub struct Visit {
     pub route: String,
     /// To quote to support.
     pub request_id: String,
+    /// The address that it comes from, as the gateway saw it.
+    pub source: Option<IpAddr>,
     path: HashMap<String, String>,
+    body: Vec<u8>,
 }
 
 impl Visit {
     /// Takes a request apart; nothing of it is required.
     #[must_use]
-    pub fn from_request(request: &Request) -> Self {
-        let (route, request_id) = match request.request_context_ref() {
-            Some(RequestContext::ApiGatewayV2(context)) => {
-                (context.route_key.clone(), context.request_id.clone())
-            }
-            _ => (None, None),
+    pub fn from_request(request: Request) -> Self {
+        let (route, request_id, source) = match request.request_context_ref() {
+            Some(RequestContext::ApiGatewayV2(context)) => (
+                context.route_key.clone(),
+                context.request_id.clone(),
+                context.http.source_ip.as_ref().and_then(|address| address.parse().ok()),
+            ),
+            _ => (None, None, None),
         };
         let path = request
             .path_parameters()
             .iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        Self { route: route.unwrap_or_default(), request_id: request_id.unwrap_or_default(), path }
+        Self {
+            route: route.unwrap_or_default(),
+            request_id: request_id.unwrap_or_default(),
+            source,
+            path,
+            body: bytes(request.into_body()),
+        }
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// 413 when it is too large, 400 that says where it cannot be read.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        not_too_large(&self.body)?;
+        json(&self.body)
     }
 
     /// A path parameter.
@@ -96,19 +116,8 @@ impl Call {
             .iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let body = match request.into_body() {
-            Body::Text(text) => text.into_bytes(),
-            Body::Binary(bytes) => bytes,
-            _ => Vec::new(),
-        };
-        if body.len() > MOST_BODY {
-            return Err(Problem::new(
-                413,
-                "body-too-large",
-                "Nội dung quá lớn",
-                "Nội dung gửi lên vượt 3 MB. Giảm kích thước ảnh rồi gửi lại; bản scan được tải lên bằng đường riêng.",
-            ));
-        }
+        let body = bytes(request.into_body());
+        not_too_large(&body)?;
         Ok(Self {
             route: context.route_key.unwrap_or_default(),
             caller,
@@ -124,11 +133,7 @@ impl Call {
     /// # Errors
     /// 400 that says where it cannot be read.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        let body: &[u8] = if self.body.is_empty() { b"{}" } else { &self.body };
-        serde_json::from_slice(body).map_err(|error| {
-            let place = format!("dòng {}, cột {}", error.line(), error.column());
-            Problem::malformed(format!("Nội dung gửi lên không đúng dạng ({place}): {error}."))
-        })
+        json(&self.body)
     }
 
     /// A path parameter; one that cannot name anything of ours names nothing.
@@ -147,4 +152,33 @@ impl Call {
         let Some(value) = self.query.get(name) else { return Ok(None) };
         value.parse().map(Some).map_err(|_| Problem::malformed(format!("Tham số {name} không hợp lệ.")))
     }
+}
+
+fn bytes(body: Body) -> Vec<u8> {
+    match body {
+        Body::Text(text) => text.into_bytes(),
+        Body::Binary(bytes) => bytes,
+        _ => Vec::new(),
+    }
+}
+
+fn not_too_large(body: &[u8]) -> Result<(), Problem> {
+    if body.len() <= MOST_BODY {
+        return Ok(());
+    }
+    Err(Problem::new(
+        413,
+        "body-too-large",
+        "Nội dung quá lớn",
+        "Nội dung gửi lên vượt 3 MB. Giảm kích thước ảnh rồi gửi lại; bản scan được tải lên bằng đường riêng.",
+    ))
+}
+
+/// JSON; nothing at all is an empty object.
+fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let body: &[u8] = if body.is_empty() { b"{}" } else { body };
+    serde_json::from_slice(body).map_err(|error| {
+        let place = format!("dòng {}, cột {}", error.line(), error.column());
+        Problem::malformed(format!("Nội dung gửi lên không đúng dạng ({place}): {error}."))
+    })
 }

@@ -70,6 +70,10 @@ pub struct CaseView {
     /// The agency's seal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal: Option<SealView>,
+    /// The code of the public check, from the first preparation of a signature on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "7K3Q-9XZA-1B2C-3D4E")]
+    pub check_code: Option<String>,
     /// The decision by which the copy lost its legal value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<WithdrawalView>,
@@ -212,6 +216,7 @@ impl From<&Case> for CaseView {
                 sha256: seal.copy.sha256.clone(),
                 length: seal.copy.length,
             }),
+            check_code: case.check.as_ref().map(certification::CheckCode::grouped),
             withdrawal: WithdrawalView::of(state),
         }
     }

@@ -17,6 +17,8 @@ pub struct Problem {
     pub detail: String,
     /// Facts a client may want, e.g. the state that a case is in.
     pub facts: Option<serde_json::Value>,
+    /// Seconds to wait before the same is asked again (`Retry-After`).
+    pub retry_after: Option<i64>,
 }
 
 /// The body of a problem: `application/problem+json`.
@@ -54,13 +56,19 @@ impl Problem {
     /// A problem without facts.
     #[must_use]
     pub fn new(status: u16, code: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, title, detail: detail.into(), facts: None }
+        Self { status, code, title, detail: detail.into(), facts: None, retry_after: None }
     }
 
     /// The same with facts.
     #[must_use]
     pub fn with_facts(self, facts: serde_json::Value) -> Self {
         Self { facts: Some(facts), ..self }
+    }
+
+    /// The same with the seconds to wait.
+    #[must_use]
+    pub fn with_retry_after(self, seconds: i64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
     }
 
     /// 422: a field or a document that cannot be taken.

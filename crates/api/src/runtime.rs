@@ -44,7 +44,7 @@ where
     R: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
     lambda_http::run(service_fn(move |request: Request| {
-        let visit = Visit::from_request(&request);
+        let visit = Visit::from_request(request);
         let (request_id, route) = (visit.request_id.clone(), visit.route.clone());
         let answer = handle(visit);
         async move {
@@ -124,7 +124,11 @@ fn response_of(answer: Result<Answer, Problem>, request_id: &str) -> Response<Bo
 
 fn problem_response(problem: &Problem, request_id: &str) -> Response<Body> {
     let body = serde_json::to_value(problem.body(request_id)).unwrap_or_default();
-    json_response(problem.status, "application/problem+json", &body)
+    let mut response = json_response(problem.status, "application/problem+json", &body);
+    if let Some(seconds) = problem.retry_after {
+        response.headers_mut().insert("retry-after", seconds.into());
+    }
+    response
 }
 
 fn json_response(status: u16, content_type: &'static str, body: &Value) -> Response<Body> {

@@ -9,6 +9,7 @@ use certification::{
     Case, TransitionRefusal,
     agency::BoundCertificate,
     case::{Act, Prepared as HandedOut},
+    check::Evidence,
     time,
 };
 use documents::{Bucket, Documents, keys};
@@ -81,6 +82,8 @@ pub struct Signed {
     pub copy: SignedCopy,
     /// When it was prepared: the signing time in the signature dictionary.
     pub at: Timestamp,
+    /// What is known of the certificate that signed.
+    pub evidence: Evidence,
 }
 
 /// One official's desk, for the length of one request.
@@ -172,7 +175,12 @@ impl Desk<'_> {
             increment::embed(&waiting.increment, &cms).map_err(|refusal| problems::embed(&refusal))?;
         let copy = increment::after(&waiting.increment, &embedded, &waiting.before)
             .map_err(|refusal| problems::prepare(&refusal))?;
-        Ok(Signed { embedded, copy, at: handed_out.act.at })
+        let evidence = Evidence {
+            issuer: leaf.issuer_common_name().unwrap_or_default().to_owned(),
+            not_before: leaf.not_before(),
+            not_after: leaf.not_after(),
+        };
+        Ok(Signed { embedded, copy, at: handed_out.act.at, evidence })
     }
 }
 

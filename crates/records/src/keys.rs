@@ -15,13 +15,21 @@
 //! | portal account | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
 //! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
 //! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
+//! | public check of a copy | `CHECK#{code}` | `CHECK` |
+//! | where the copy lies | same | `COPY` |
+//! | requests for a code to fetch it, counted | same | `ASKED#{hour}` |
+//! | such a request | same | `REQUEST#{ulid}` |
+//! | the code that was sent, as a digest | same | `SECRET` |
+//! | code of a copy by its SHA-256 | `CHECK-DIGEST#{SHA-256}` | `CODE` |
+//! | visits of an address, counted | `VISITS#{digest of address and salt}` | `{minute}` |
+//! | the salt of a day | `VISITS` | `SALT#{day}` |
 //! | trust roots | `TRUST` | `TRUST` |
 //!
 //! Index `queue`: `queue` = `A#{agency}#CASES#{state}`, `A#{agency}#BOOKS` or `A#{agency}#DELIVERIES#{status}`,
 //! `queue_at` = time and identifier, so that a queue is read from the oldest on.
 
 use certification::{
-    AgencyId, BookId, CaseId, OfficialId, RegisterNumber, StateName,
+    AgencyId, BookId, CaseId, CheckCode, OfficialId, RegisterNumber, StateName,
     notice::{About, Delivery, DeliveryId, DeliveryStatus},
 };
 use jiff::Timestamp;
@@ -110,6 +118,38 @@ pub(crate) const ITEM: &str = "ITEM#";
 
 pub(crate) fn download(token: &str) -> Key {
     Key::new(format!("DOWNLOAD#{}", hex::encode(Sha256::digest(token))), "GRANT")
+}
+
+pub(crate) fn check(code: &CheckCode) -> Key {
+    Key::new(format!("CHECK#{}", code.as_str()), "CHECK")
+}
+
+pub(crate) fn checked_copy(code: &CheckCode) -> Key {
+    Key::new(format!("CHECK#{}", code.as_str()), "COPY")
+}
+
+pub(crate) fn asked(code: &CheckCode, hour: i64) -> Key {
+    Key::new(format!("CHECK#{}", code.as_str()), format!("ASKED#{hour}"))
+}
+
+pub(crate) fn request(code: &CheckCode, request: Ulid) -> Key {
+    Key::new(format!("CHECK#{}", code.as_str()), format!("REQUEST#{request}"))
+}
+
+pub(crate) fn secret(code: &CheckCode) -> Key {
+    Key::new(format!("CHECK#{}", code.as_str()), "SECRET")
+}
+
+pub(crate) fn check_digest(sha256: &str) -> Key {
+    Key::new(format!("CHECK-DIGEST#{sha256}"), "CODE")
+}
+
+pub(crate) fn visits(digest: &str, minute: i64) -> Key {
+    Key::new(format!("VISITS#{digest}"), minute.to_string())
+}
+
+pub(crate) fn salt(day: jiff::civil::Date) -> Key {
+    Key::new("VISITS", format!("SALT#{day}"))
 }
 
 pub(crate) fn trust() -> Key {

@@ -7,6 +7,7 @@ use certification::{
     AgencyId,
     notice::{About, Delivery, Notice},
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ulid::Ulid;
 
@@ -32,6 +33,15 @@ impl Records {
         Ok(items)
     }
 
+    /// Puts a notice into the outbox that no change of a record causes.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when there is one of that identifier.
+    pub async fn put_notice(&self, notice: &Notice) -> Result<(), RecordsError> {
+        let items = self.notice_writes(std::slice::from_ref(notice))?;
+        Ok(self.transact(items).await?)
+    }
+
     /// Reads a notice.
     ///
     /// # Errors
@@ -51,8 +61,16 @@ impl Records {
 /// # Errors
 /// [`RecordsError::Corrupt`] when it is one and cannot be read.
 pub fn notice_in_stream(record: &Value) -> Result<Option<Notice>, RecordsError> {
+    new_in_stream(record, "notice")
+}
+
+/// The body of the new image of a stream record, when the record is a new item of a kind.
+pub(crate) fn new_in_stream<T: DeserializeOwned>(
+    record: &Value,
+    kind: &str,
+) -> Result<Option<T>, RecordsError> {
     let image = &record["dynamodb"]["NewImage"];
-    if record["eventName"] != "INSERT" || image["kind"]["S"] != "notice" {
+    if record["eventName"] != "INSERT" || image["kind"]["S"] != kind {
         return Ok(None);
     }
     let corrupt = |cause: String| RecordsError::Corrupt {

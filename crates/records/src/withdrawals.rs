@@ -1,6 +1,6 @@
 //! Withdrawn copies: the case, and the mark on its entry.
 
-use certification::{AgencyId, BookId, Case, Entry, RegisterNumber, book::EntryMark};
+use certification::{AgencyId, BookId, Case, Entry, RegisterNumber, book::EntryMark, check::Check};
 
 use crate::{
     Records,
@@ -11,7 +11,8 @@ use crate::{
 };
 
 impl Records {
-    /// Stores a withdrawn case and the mark on its entry, which itself stays as it was written.
+    /// Stores a withdrawn case, what the public check says of its copy from now on, and the mark on its
+    /// entry, which itself stays as it was written.
     ///
     /// # Errors
     /// [`RecordsError::Conflict`] when the case has changed since it was read.
@@ -19,11 +20,13 @@ impl Records {
         &self,
         case: &Case,
         mark: &EntryMark,
+        check: &Check,
         change: &Change,
     ) -> Result<Case, RecordsError> {
         let (after, mut items) = self.case_writes(case, Expect::Version(case.version), change)?;
         let key = keys::mark(&case.agency, mark.book, mark.number);
         items.push(self.put_in(store::item(&key, "entry-mark", 1, None, mark)?, Expect::Absent)?);
+        items.push(self.check_write(check)?);
         self.transact(items).await?;
         Ok(after)
     }

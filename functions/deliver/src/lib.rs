@@ -2,7 +2,7 @@
 //!
 //! | | |
 //! |---|---|
-//! | Trigger | the table's stream (new notices); HTTP API (routes below) |
+//! | Trigger | the table's stream (new notices, requests for a code); HTTP API (routes below) |
 //! | Reads | notices from the stream, cases, agency, ledger; released copies up to 7 MB |
 //! | Writes | ledger, portal inbox; e-mail through SES |
 //! | Answers | partial batch response; JSON, problems |
@@ -14,6 +14,7 @@
 
 mod carry;
 mod channel;
+mod code;
 mod ledger;
 mod resend;
 mod stream;

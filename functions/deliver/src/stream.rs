@@ -1,9 +1,10 @@
-//! The table's stream: each new notice is carried; a batch is answered record by record.
+//! The table's stream: each new notice is carried, each request for a code becomes one; a batch is answered record by record.
 
-use records::notice_in_stream;
+use api::BoxError;
+use records::{notice_in_stream, request_in_stream};
 use serde_json::{Value, json};
 
-use crate::{Services, carry};
+use crate::{Services, carry, code};
 
 /// Carries every notice of the batch. Lambda repeats a batch from its first failed record on.
 pub(crate) async fn take(services: &Services, event: &Value) -> Value {
@@ -11,19 +12,27 @@ pub(crate) async fn take(services: &Services, event: &Value) -> Value {
     let records = event["Records"].as_array().unwrap_or(&none);
     let mut failures = Vec::new();
     for record in records {
-        let notice = match notice_in_stream(record) {
-            Ok(Some(notice)) => notice,
-            Ok(None) => continue,
-            Err(error) => {
-                // Repeating cannot make it readable; it would hold the shard for ever.
-                tracing::error!(cause = %error, "a notice in the stream cannot be read");
-                continue;
-            }
-        };
-        if let Err(error) = carry::to_all(services, &notice).await {
-            tracing::warn!(notice = %notice.id, cause = %error, "a notice has to come again");
+        if let Err(error) = take_one(services, record).await {
+            tracing::warn!(cause = %error, "a record of the stream has to come again");
             failures.push(json!({ "itemIdentifier": record["dynamodb"]["SequenceNumber"] }));
         }
     }
     json!({ "batchItemFailures": failures })
+}
+
+async fn take_one(services: &Services, record: &Value) -> Result<(), BoxError> {
+    let read = match notice_in_stream(record) {
+        Ok(Some(notice)) => return carry::to_all(services, &notice).await,
+        Ok(None) => request_in_stream(record),
+        Err(error) => Err(error),
+    };
+    match read {
+        Ok(Some(request)) => Ok(code::requested(services, &request).await?),
+        Ok(None) => Ok(()),
+        Err(error) => {
+            // Repeating cannot make it readable; it would hold the shard for ever.
+            tracing::error!(cause = %error, "a record of the stream cannot be read");
+            Ok(())
+        }
+    }
 }

@@ -70,6 +70,8 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
         certificate,
         copy,
         plan,
+        check: on_page.check,
+        evidence: signed.evidence,
     };
     let case = case.sign(signature)?;
     let note = on_page.in_whose_place.as_deref();

@@ -39,6 +39,8 @@ pub struct Services {
     pub documents: Documents,
     /// Time and identifiers.
     pub clock: Clock,
+    /// What stands before a code in the address of the public check.
+    pub check_url: String,
 }
 
 impl Services {
@@ -53,6 +55,7 @@ impl Services {
             records: Records::new(&aws, settings::required("TABLE")?),
             documents: Documents::new(&aws, scans, copies),
             clock: Clock,
+            check_url: settings::required("CHECK_URL")?,
         })
     }
 }

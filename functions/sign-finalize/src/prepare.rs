@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{
-    Case, State, TransitionRefusal,
+    Case, CheckCode, State, TransitionRefusal,
     agency::Agency,
     case::{Prepared, ReadyScan, SignerOnPage},
     statement::{self, Wording},
@@ -17,7 +17,7 @@ use documents::Bucket;
 use jiff::Timestamp;
 use pdf_signing::{
     increment::{
-        CONTENTS_RESERVE, Place,
+        CONTENTS_RESERVE, CheckMark, Place,
         image::PreparedImage,
         seal::SEAL_MILLIMETRES,
         signature::{self, SignatureRequest},
@@ -89,12 +89,15 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     })?;
     let image = images::load(&services.documents, image).await?;
     let title = me::position(&profile, time::day(at), &case.request.document_type)?;
+    let drawn = || CheckCode::from_random(services.clock.ulid().random());
     let signer = SignerOnPage {
         name: profile.name.clone(),
         title: title.lines(),
+        check: case.check.clone().unwrap_or_else(drawn),
         in_whose_place: title.in_whose_place(&profile.name),
     };
-    let request = request(&case, scan, &agency, &signer, image, body.place, at)?;
+    let check = check_mark(&services.check_url, &signer.check);
+    let request = request(&case, scan, &agency, (&signer, check), image, body.place, at)?;
     let plan = services.documents.read_stored(Bucket::Scans, &scan.plan).await?;
     let plan: ScanPlan = serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
     let increment = signature::prepare(&plan.plan, &plan.digest, &request)
@@ -111,7 +114,7 @@ fn request(
     case: &Case,
     scan: &ReadyScan,
     agency: &Agency,
-    signer: &SignerOnPage,
+    (signer, check): (&SignerOnPage, CheckMark),
     image: PreparedImage,
     place: Option<PlaceBody>,
     at: Timestamp,
@@ -134,7 +137,7 @@ fn request(
             format!("Bản sao điện tử này gồm {} trang chụp từ bản chính và trang lời chứng này.", scan.pages),
             format!("Mã hồ sơ: {}", case.id),
         ],
-        check: None,
+        check: Some(check),
     };
     #[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
     let seal_millimetres = agency.seal_image.as_ref().map_or(SEAL_MILLIMETRES, |seal| seal.size_mm as f32);
@@ -149,6 +152,16 @@ fn request(
         time: at,
         contents_reserve: CONTENTS_RESERVE,
     })
+}
+
+/// The mark of the public check: the address for cameras, the code for people.
+fn check_mark(check_url: &str, code: &CheckCode) -> CheckMark {
+    let typed_at = check_url.split_once("://").map_or(check_url, |(_, address)| address);
+    CheckMark {
+        address: format!("{check_url}{}", code.as_str()),
+        code: format!("Mã kiểm tra: {}", code.grouped()),
+        advice: format!("Quét mã hoặc nhập mã tại {typed_at} để biết bản sao này còn giá trị hay không."),
+    }
 }
 
 fn on_page(place: PlaceBody) -> Result<Place, Problem> {

@@ -1,7 +1,13 @@
 //! `POST /cases/{case}/seal`: Đóng dấu. The agency's signature comes back and completes the certified copy.
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
-use certification::{Role, State, TransitionRefusal, case::Seal};
+use certification::{
+    Case, Role, State, TransitionRefusal,
+    agency::Agency,
+    case::Seal,
+    check::{Check, CheckedSignature, Standing},
+    time,
+};
 use desk::{
     handing::{Desk, SignatureBody},
     plan::SignedPlan,
@@ -48,10 +54,32 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let copy = services.documents.join(join).await?;
 
     let certificate = case.state.prepared().map(|prepared| prepared.certificate.clone()).unwrap_or_default();
-    let seal = Seal { by: call.caller.official.clone(), at: sealed.at, certificate, copy };
+    let by = call.caller.official.clone();
+    let seal = Seal { by, at: sealed.at, certificate, copy, evidence: sealed.evidence };
     let case = case.seal(seal)?;
+    let check = check(&agency, &case)?;
     let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at: now, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
+    let case = services.records.seal(&case, &check, &change).await?;
     Answer::ok(&CaseView::from(&case))
+}
+
+/// What the public check says of the copy from now on.
+fn check(agency: &Agency, case: &Case) -> Result<Check, Problem> {
+    let State::Sealed { signature, issued, seal, .. } = &case.state else {
+        return Err(TransitionRefusal::WrongState(case.state.name()).into());
+    };
+    Ok(Check {
+        code: signature.check.clone(),
+        agency: agency.name.clone(),
+        number: issued.text.clone(),
+        book: issued.book_text.clone(),
+        date: time::day(issued.issued.at),
+        signer_title: signature.title.clone(),
+        sha256: seal.copy.sha256.clone(),
+        signature: CheckedSignature { at: signature.at, evidence: signature.evidence.clone() },
+        seal: CheckedSignature { at: seal.at, evidence: seal.evidence.clone() },
+        standing: Standing::Valid,
+        version: 0,
+    })
 }

@@ -5,8 +5,10 @@
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{
-    Case, CaseId, Role, TransitionRefusal,
+    Case, CaseId, Role, State, TransitionRefusal,
     book::EntryMark,
+    check::Check,
+    notice::{Notice, NoticeSubject, Recipient},
     withdrawal::{Decision, Replacement},
 };
 use jiff::civil::Date;
@@ -66,13 +68,32 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     let decision = Decision::new(&body.number, date, &body.reason, replacement)?;
     let (from, at) = (case.state.name(), services.clock.now());
     let case = case.withdraw(decision.clone(), call.caller.official.clone(), at)?;
+    let check = check(services, &case).await?.withdrawn(&decision);
     let mark = mark(services, &case, decision, at).await?;
     let note = mark.note();
     let role = call.caller.acting_as(&MAY).unwrap_or(Role::Clerk);
     let step = stored::Step { action: "withdraw", role, from: Some(from), at, note: Some(&note) };
-    let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.withdraw(&case, &mark, &change).await?;
+    let change = stored::change(call, services.clock, &case, step, notice(services, &case, at));
+    let case = services.records.withdraw(&case, &mark, &check, &change).await?;
     Answer::ok(&CaseView::from(&case))
+}
+
+/// Whoever holds the copy is told; before it was handed out nobody does.
+fn notice(services: &Services, case: &Case, at: jiff::Timestamp) -> Option<Notice> {
+    let State::Withdrawn { released: Some(_), decision, .. } = &case.state else { return None };
+    Some(Notice {
+        id: services.clock.ulid(),
+        agency: case.agency.clone(),
+        about: case.id.into(),
+        subject: NoticeSubject::CopyWithdrawn {
+            decision: decision.number.clone(),
+            on: decision.date,
+            reason: decision.reason.clone(),
+        },
+        requester: case.request.requester.name.clone(),
+        to: vec![Recipient::from(&case.request.requester.destination)],
+        at,
+    })
 }
 
 /// The copy that takes the place of the withdrawn one; another agency's is not found.
@@ -100,11 +121,19 @@ async fn mark(
     let wrong = || Problem::from(TransitionRefusal::WrongState(case.state.name()));
     let issued = case.state.issued().ok_or_else(wrong)?;
     let entry = services.records.entry(&case.agency, issued.book, issued.number).await?;
-    let entry = entry.ok_or_else(|| Problem::unexpected(&EntryMissing))?;
+    let entry = entry.ok_or_else(|| Problem::unexpected(&Missing("entry")))?;
     Ok(EntryMark::withdrawn(&entry, decision, at))
 }
 
-/// A numbered case whose entry is not in its book: the number and its entry are one transaction.
+/// What the public check has said of the copy so far.
+async fn check(services: &Services, case: &Case) -> Result<Check, Problem> {
+    let wrong = || Problem::from(TransitionRefusal::WrongState(case.state.name()));
+    let signature = case.state.signature().ok_or_else(wrong)?;
+    let check = services.records.check(&signature.check).await?;
+    check.ok_or_else(|| Problem::unexpected(&Missing("check")))
+}
+
+/// What is written in one transaction with the case's number or seal, and is not there.
 #[derive(Debug, thiserror::Error)]
-#[error("the entry of a numbered case is missing")]
-struct EntryMissing;
+#[error("the {0} of a sealed case is missing")]
+struct Missing(&'static str);

@@ -45,7 +45,10 @@ pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Resu
     for (status, name) in &shared {
         operation["responses"][status.to_string()] =
             json!({ "$ref": format!("#/components/responses/{name}") });
-        codes.extend(problems::of_status(*status).map(|problem| problem.code));
+        // The gateway's own 429 has no code; the public check's belongs to its operations alone.
+        if *status != 429 {
+            codes.extend(problems::of_status(*status).map(|problem| problem.code));
+        }
     }
     let mut by_status: BTreeMap<u16, BTreeSet<&Problem>> = BTreeMap::new();
     for problem in of_operation {

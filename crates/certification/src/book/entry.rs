@@ -66,7 +66,7 @@ impl Digest {
     }
 
     /// Each part is preceded by its length, so that no two lists of parts hash alike.
-    fn of(parts: &[&str]) -> Self {
+    pub(crate) fn of(parts: &[&str]) -> Self {
         let mut hasher = sha2::Sha256::new();
         for part in parts {
             hasher.update((part.len() as u64).to_be_bytes());

@@ -54,13 +54,11 @@ impl EntryMark {
     #[must_use]
     pub fn note(&self) -> String {
         let Decision { number, date, replacement, .. } = &self.decision;
-        let mut note = format!(
-            "Đã hủy bỏ giá trị pháp lý theo Quyết định số {number} ngày {}",
-            date.strftime("%d/%m/%Y")
-        );
-        if let Some(replacement) = replacement {
-            note.push_str(&format!("; thay bằng số {}, {}", replacement.number, replacement.book));
+        let day = date.strftime("%d/%m/%Y");
+        let note = format!("Đã hủy bỏ giá trị pháp lý theo Quyết định số {number} ngày {day}");
+        match replacement {
+            None => note,
+            Some(replacement) => format!("{note}; thay bằng số {}, {}", replacement.number, replacement.book),
         }
-        note
     }
 }

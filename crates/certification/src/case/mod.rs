@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    check::CheckCode,
     document::DocumentType,
     ids::{AgencyId, AppointmentId, CaseId},
     official::Official,
@@ -35,6 +36,8 @@ pub struct Case {
     pub request: Request,
     /// Who opened it and when.
     pub opened: Act,
+    /// The code of the public check; none until a signature is first prepared, and then always the same.
+    pub check: Option<CheckCode>,
     /// The appointment that it was opened from; one without came in at the counter.
     #[serde(default)]
     pub appointment: Option<AppointmentId>,
@@ -70,7 +73,7 @@ impl Case {
     pub fn open(id: CaseId, agency: AgencyId, request: Request, by: Official, at: Timestamp) -> Self {
         let opened = Act { by, at };
         let state = State::Draft { scan: None, returned: None };
-        Self { id, agency, version: 0, request, opened, appointment: None, state }
+        Self { id, agency, version: 0, request, opened, check: None, appointment: None, state }
     }
 
     /// The same, opened from an appointment.

@@ -7,7 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, ReadyScan, Scan};
 use crate::{
-    book::RegisterNumber, document::StoredObject, ids::BookId, official::Official, returning::ReturnReason,
+    book::RegisterNumber,
+    check::{CheckCode, Evidence},
+    document::StoredObject,
+    ids::BookId,
+    official::Official,
+    returning::ReturnReason,
     withdrawal::Decision,
 };
 
@@ -115,6 +120,8 @@ pub struct SignerOnPage {
     pub name: String,
     /// Chức danh, a line each.
     pub title: Vec<String>,
+    /// The code of the public check.
+    pub check: CheckCode,
     /// By whose delegation: both names and the document, for the history; none for the head.
     pub in_whose_place: Option<String>,
 }
@@ -148,6 +155,10 @@ pub struct Signature {
     pub copy: StoredObject,
     /// What sealing needs of the signed copy.
     pub plan: StoredObject,
+    /// The code of the public check, as it stands on the page.
+    pub check: CheckCode,
+    /// What is known of the certificate.
+    pub evidence: Evidence,
 }
 
 /// The register number of the case.
@@ -176,6 +187,8 @@ pub struct Seal {
     pub certificate: String,
     /// The certified copy.
     pub copy: StoredObject,
+    /// What is known of the agency's certificate.
+    pub evidence: Evidence,
 }
 
 /// A state without what it carries.

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     book::RegisterNumber,
     case::SignerOnPage,
+    check::{CheckCode, Evidence},
     document::{DocumentType, StoredObject},
     ids::{BookId, CaseId},
     requester::{Destination, Requester},
@@ -56,6 +57,16 @@ fn with_scan() -> Case {
     draft().expect_scan("a".to_owned(), at(1)).unwrap().scan_inspected("a", Ok(ready("a"))).unwrap()
 }
 
+fn code() -> CheckCode {
+    CheckCode::from_random(7)
+}
+
+fn evidence() -> Evidence {
+    Evidence {
+        issuer: "Cơ quan chứng thực số mẫu".to_owned(), not_before: at(0), not_after: at(600)
+    }
+}
+
 fn handed() -> Prepared {
     Prepared {
         object: object("prepared"),
@@ -64,6 +75,7 @@ fn handed() -> Prepared {
         signer: Some(SignerOnPage {
             name: "Official signer".to_owned(),
             title: vec!["CHỦ TỊCH".to_owned()],
+            check: code(),
             in_whose_place: None,
         }),
     }
@@ -77,6 +89,8 @@ fn signature() -> Signature {
         certificate: "c".to_owned(),
         copy: object("signed"),
         plan: object("plan-b"),
+        check: code(),
+        evidence: evidence(),
     }
 }
 
@@ -91,7 +105,13 @@ fn issued() -> Issued {
 }
 
 fn seal() -> Seal {
-    Seal { by: official("clerk"), at: at(6), certificate: "d".to_owned(), copy: object("sealed") }
+    Seal {
+        by: official("clerk"),
+        at: at(6),
+        certificate: "d".to_owned(),
+        copy: object("sealed"),
+        evidence: evidence(),
+    }
 }
 
 fn decision() -> Decision {
@@ -245,6 +265,19 @@ fn a_signature_belongs_to_the_last_preparation_of_the_same_official_and_is_not_o
     assert_eq!(case.outstanding("prepared", &official("other"), at(4)), Err(TransitionRefusal::Superseded));
     assert_eq!(case.outstanding("prepared", &signer, at(34)), Err(TransitionRefusal::PreparedExpired(at(3))));
     assert!(case.outstanding("prepared", &signer, at(33)).is_ok());
+}
+
+#[test]
+fn a_case_keeps_the_code_of_its_first_preparation() {
+    let submitted = with_scan().submit(official("officer"), at(2)).unwrap();
+    assert_eq!(submitted.check, None);
+    let prepared = submitted.prepare_signature(handed()).unwrap();
+    let mut other = handed();
+    other.signer.as_mut().unwrap().check = CheckCode::from_random(8);
+    let reason = ReturnReason::new(ReturnCode::Other, "xem lại").unwrap();
+    let returned = prepared.send_back(official("signer"), reason, at(4)).unwrap();
+    let again = returned.resume().unwrap().submit(official("officer"), at(5)).unwrap();
+    assert_eq!(again.prepare_signature(other).unwrap().check, Some(code()));
 }
 
 #[test]

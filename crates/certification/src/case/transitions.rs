@@ -163,14 +163,17 @@ impl Case {
         }
     }
 
-    /// Hands an increment to the signer's desk, in place of one handed out before.
+    /// Hands an increment to the signer's desk, in place of one handed out before. The code of the public
+    /// check that stands on its page is the case's from now on.
     ///
     /// # Errors
     /// [`TransitionRefusal::WrongState`] unless it awaits a signature.
     pub fn prepare_signature(self, handed: Prepared) -> Transition {
         match self.state.clone() {
             State::AwaitingSignature { scan, submitted, .. } => {
-                Ok(self.with(State::AwaitingSignature { scan, submitted, prepared: Some(handed) }))
+                let check = handed.signer.as_ref().map(|signer| signer.check.clone());
+                let state = State::AwaitingSignature { scan, submitted, prepared: Some(handed) };
+                Ok(Self { check: self.check.or(check), state, ..self })
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
+use crate::check::CheckCode;
+
 /// What a notice says. Hours of appointments are civil times in Vietnam.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -20,10 +22,11 @@ pub enum NoticeSubject {
         /// Why.
         reason: String,
     },
-    /// A code with which the released copy can be fetched once.
+    /// A code with which the released copy can be fetched once. It is drawn when the notice goes out, so that
+    /// it stands nowhere but in the message.
     DownloadCode {
-        /// The code, for the requester's eyes only: it is good for nothing after `until`.
-        code: String,
+        /// The code of the copy's public check.
+        check: CheckCode,
         /// Until when it works.
         until: Timestamp,
     },

@@ -9,12 +9,14 @@ use certification::{
 use notices::{EnclosedCopy, Letter, Says};
 
 use super::Failure;
-use crate::Services;
+use crate::{Services, code};
 
 /// What a notice speaks of.
 pub(super) struct Matter {
     pub(super) agency: Agency,
     case: Option<Case>,
+    /// The digits of a code, drawn for this attempt.
+    digits: Option<String>,
 }
 
 impl Matter {
@@ -25,7 +27,11 @@ impl Matter {
             About::Case(case) => services.records.case(&notice.agency, case).await?,
             About::Appointment(_) => None,
         };
-        Ok(Self { agency, case })
+        let digits = match &notice.subject {
+            NoticeSubject::DownloadCode { check, until } => Some(code::draw(services, check, *until).await?),
+            _ => None,
+        };
+        Ok(Self { agency, case, digits })
     }
 
     /// The released copy, when the notice brings it.
@@ -66,8 +72,8 @@ impl Matter {
                 let original = case.request.original_name.clone();
                 Says::CopyWithdrawn { original, number, decision, on, reason }
             }
-            NoticeSubject::DownloadCode { code, until } => {
-                let case = self.certified()?;
+            NoticeSubject::DownloadCode { until, .. } => {
+                let (case, code) = (self.certified()?, self.digits.clone().unwrap_or_default());
                 let number = case.state.issued().ok_or_else(|| unnumbered(case))?.text.clone();
                 Says::DownloadCode { number, code, until }
             }

@@ -81,6 +81,21 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: "check",
+        problems: &[
+            is(
+                403,
+                "wrong-download-code",
+                "The code opens nothing: wrong, used, too old, or typed wrong too often.",
+            ),
+            is(
+                429,
+                "too-many-checks",
+                "The visitor's address has asked too often in a minute; `Retry-After` says how long to wait.",
+            ),
+        ],
+    },
+    Group {
         name: "delegation",
         problems: &[
             is(403, "outside-delegation", "The signer's delegation does not hold today."),
