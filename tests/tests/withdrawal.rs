@@ -143,3 +143,19 @@ async fn a_copy_is_withdrawn_once() -> Result<()> {
     assert_eq!(all_of(&office, &case).await?, before);
     Ok(())
 }
+
+#[tokio::test]
+async fn of_two_withdrawals_at_once_one_is_recorded() -> Result<()> {
+    let office = office().await?;
+    let case = sealed(&office).await?;
+    let (path, body) = (format!("/cases/{case}/withdraw"), decision());
+    let (signer, clerk) = (&office.signer.api, &office.clerk.api);
+    let (one, other) =
+        futures_util::future::try_join(signer.post(&path, &body), clerk.post(&path, &body)).await?;
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
+    let marks = office.stack.records().marks(&office.agency, office.book().await?.parse()?).await?;
+    assert_eq!(marks.len(), 1);
+    Ok(())
+}

@@ -71,6 +71,26 @@ async fn a_requester_fetches_the_copy_once_with_the_code_from_the_mail() -> Resu
 }
 
 #[tokio::test]
+async fn a_requester_with_an_account_gets_the_code_in_the_portal_s_inbox() -> Result<()> {
+    let office = office().await?;
+    let serial = api::Clock.ulid().random() % 1_000_000;
+    let (number, account) = (format!("001099{serial:06}"), format!("dvcqg-{}", api::Clock.ulid()));
+    office.add_account(&number, &account, "Trần Văn Thử").await?;
+    let (certified, code) = certified(&office, &Requester::Account { number }).await?;
+    ask(&office, &code).await?;
+    let text = until("the code is in the inbox", async || {
+        let inbox = office.stack.records().inbox(&account).await?;
+        Ok(inbox.into_iter().find(|item| item.title.starts_with("Mã tải bản sao")).map(|item| item.text))
+    })
+    .await?;
+    let digits = text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 8);
+    let link = fetch(&office, &code, digits.context("no code")?).await?.done()?;
+    let copy = public(&office).fetch(link["url"].as_str().context("no address")?).await?;
+    assert_eq!(copy, certified.copy);
+    Ok(())
+}
+
+#[tokio::test]
 async fn after_five_wrong_codes_the_right_one_opens_nothing() -> Result<()> {
     let (office, requester) = (office().await?, Requester::by_email());
     let (_, code) = certified(&office, &requester).await?;

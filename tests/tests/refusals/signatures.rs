@@ -125,6 +125,8 @@ async fn a_place_off_the_page_is_refused() -> Result<()> {
         (9, 100, 200, "no-such-page"),
         (1, 500, 200, "place-outside-page"),
         (1, 100, 1, "place-too-small"),
+        // Page 2 is the statement page, with the code of the public check at its foot.
+        (2, 100, 200, "place-over-check"),
     ] {
         let place = serde_json::json!({ "page": page, "x": x, "y": 100, "width": width, "height": 80 });
         let answer = office.signer.api.post(&prepare, &serde_json::json!({ "place": place })).await?;

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use journeys::{Office, Requester, emulator};
+use journeys::{Api, Office, Requester, emulator};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -33,8 +33,8 @@ impl Results {
         Ok(Self { copy, register, case })
     }
 
-    /// Insists that the copy is sealed and released, begins with the scan, is what the case says it is, and
-    /// is what the requester got.
+    /// Insists that the copy is sealed and released, begins with the scan, is what the case says it is, holds
+    /// before the public check, and is what the requester got.
     pub(crate) async fn verify(&self, office: &Office, requester: &Requester, scan: &[u8]) -> Result<()> {
         let case = &self.case["case"];
         ensure!(case["state"] == "released", "the case is {}", case["state"]);
@@ -42,6 +42,9 @@ impl Results {
         let sha256 = hex::encode(Sha256::digest(&self.copy));
         ensure!(case["seal"]["sha256"] == sha256.as_str(), "the copy is not the one that was sealed");
         ensure!(self.register.starts_with(b"PK"), "the register is no Excel file");
+        let anybody = Api::signed_out(&office.stack.api_url);
+        let check = anybody.post("/verify", &json!({ "sha256": sha256 })).await?.done()?;
+        ensure!(check["state"] == "valid", "the public check says {check}");
         let Requester::Email { address, .. } = requester else { return Ok(()) };
         let mail = emulator::mail_to(&office.stack, address).await?;
         let mail = mail.first().context("the requester has no e-mail")?;
