@@ -4,8 +4,9 @@ use std::{collections::HashMap, net::IpAddr, str::FromStr};
 
 use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
 use serde::de::DeserializeOwned;
+use ulid::Ulid;
 
-use crate::{caller::Caller, problem::Problem};
+use crate::{caller::Caller, clock::Clock, idempotency, problem::Problem};
 
 /// Larger bodies than this are refused. The largest that any operation takes is a PNG of 2 MiB as base64.
 const MOST_BODY: usize = 3 * 1024 * 1024;
@@ -85,13 +86,18 @@ pub struct Call {
     path: HashMap<String, String>,
     query: HashMap<String, String>,
     body: Vec<u8>,
+    /// The key under which the answer is kept.
+    pub(crate) idempotency_key: Option<String>,
+    /// The identifier of what a request with a key makes.
+    pub(crate) thing: Option<Ulid>,
 }
 
 impl Call {
     /// Takes a request apart.
     ///
     /// # Errors
-    /// 401 without claims, 403 without an agency, 413 when the body is too large.
+    /// 401 without claims, 403 without an agency, 413 when the body is too large, 400 for an idempotency key
+    /// that is none.
     pub fn from_request(request: Request) -> Result<Self, Problem> {
         let RequestContext::ApiGatewayV2(context) = request.request_context() else {
             return Err(Problem::malformed("Yêu cầu không đến từ cổng API."));
@@ -106,6 +112,7 @@ impl Call {
             )
         })?;
         let caller = Caller::from_claims(&claims)?;
+        let idempotency_key = idempotency::key(&request)?;
         let path = request
             .path_parameters()
             .iter()
@@ -125,7 +132,22 @@ impl Call {
             path,
             query,
             body,
+            idempotency_key,
+            thing: None,
         })
+    }
+
+    /// The identifier of the one thing that this request makes. A repeat under the same idempotency key gets
+    /// the same one, even when nobody knows any more how far the first attempt came: the write must insist
+    /// that there is no such thing yet, and answer with the thing when there is.
+    #[must_use]
+    pub fn id_of_new(&self, clock: Clock) -> Ulid {
+        self.thing.unwrap_or_else(|| clock.ulid())
+    }
+
+    /// Digest of everything that is asked.
+    pub(crate) fn digest(&self) -> String {
+        idempotency::digest(&self.route, [&self.path, &self.query], &self.body)
     }
 
     /// The body as JSON.

@@ -125,6 +125,7 @@ impl Problem {
             "Hệ thống đang bận",
             "Hệ thống đang bận, chưa có gì thay đổi. Chờ một lát rồi thử lại.",
         )
+        .with_retry_after(1)
     }
 
     /// 503: a service behind this one did not answer, so it is not known whether a write took effect.

@@ -11,7 +11,14 @@ use crate::{call::Call, clock::Clock, problem::Problem};
 /// # Errors
 /// 404 when the agency has none of that identifier.
 pub async fn load(records: &Records, call: &Call) -> Result<Case, Problem> {
-    let id: CaseId = call.path("case", "hồ sơ")?;
+    of_agency(records, call, call.path("case", "hồ sơ")?).await
+}
+
+/// A case of the caller's agency by its identifier.
+///
+/// # Errors
+/// 404 when the agency has none of that identifier.
+pub async fn of_agency(records: &Records, call: &Call, id: CaseId) -> Result<Case, Problem> {
     records.case(&call.caller.agency, id).await?.ok_or_else(|| Problem::not_found("hồ sơ"))
 }
 

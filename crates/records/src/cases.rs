@@ -124,6 +124,18 @@ impl Records {
     pub async fn history(&self, agency: &AgencyId, case: CaseId) -> Result<Vec<HistoryEntry>, RecordsError> {
         self.whole(&keys::case(agency, case).pk, keys::HISTORY).await
     }
+
+    /// The last line of a case's history.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item cannot be read.
+    pub async fn last_line(
+        &self,
+        agency: &AgencyId,
+        case: CaseId,
+    ) -> Result<Option<HistoryEntry>, RecordsError> {
+        self.last(&keys::case(agency, case).pk, keys::HISTORY).await
+    }
 }
 
 /// A queue is sorted by the time at which its cases were opened: who came first is served first, also after

@@ -5,6 +5,7 @@
 //! | agency | `A#{agency}` | `AGENCY` |
 //! | books of a year, their count and the last | `A#{agency}` | `BOOKS#{year}` |
 //! | official | `A#{agency}#OFFICIAL#{official}` | `PROFILE` |
+//! | answer kept for an idempotency key | same | `ATTEMPT#{SHA-256 of the key}` |
 //! | case | `A#{agency}#CASE#{case}` | `CASE` |
 //! | its history | same | `HISTORY#{ulid}` |
 //! | notice (outbox) | that of the case or appointment it is about | `NOTICE#{ulid}` |
@@ -59,6 +60,12 @@ pub(crate) fn books_of_year(agency: &AgencyId, year: i16) -> Key {
 
 pub(crate) fn profile(agency: &AgencyId, official: &OfficialId) -> Key {
     Key::new(format!("A#{agency}#OFFICIAL#{official}"), "PROFILE")
+}
+
+/// The client chooses the key, so what it says stays out of the table.
+pub(crate) fn attempt(agency: &AgencyId, official: &OfficialId, key: &str) -> Key {
+    let digest = hex::encode(Sha256::digest(key));
+    Key::new(format!("A#{agency}#OFFICIAL#{official}"), format!("ATTEMPT#{digest}"))
 }
 
 pub(crate) fn case(agency: &AgencyId, case: CaseId) -> Key {

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod agencies;
+mod attempts;
 mod books;
 mod cases;
 mod checks;
@@ -24,6 +25,7 @@ mod whole;
 mod withdrawals;
 
 pub use accounts::{Account, AccountNumber};
+pub use attempts::{Attempt, Claim, KeptAnswer, Keyed};
 pub use books::IssueError;
 pub use cases::{Change, Page};
 pub use checks::CheckedCopy;

@@ -162,6 +162,27 @@ impl Records {
         Err(TransactError::Other(error.into()))
     }
 
+    /// The last of the records whose sort key begins with `prefix`.
+    pub(crate) async fn last<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+        prefix: &str,
+    ) -> Result<Option<T>, RecordsError> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
+            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
+            .consistent_read(true)
+            .scan_index_forward(false)
+            .limit(1)
+            .send()
+            .await?;
+        answer.items.unwrap_or_default().pop().map(body).transpose()
+    }
+
     /// Reads a page of records whose sort key begins with `prefix`, in the order of the keys.
     pub(crate) async fn list<T: DeserializeOwned>(
         &self,

@@ -8,6 +8,7 @@ async fn main() -> Result<(), api::BoxError> {
     let services = Services::from_env().await?;
     let events = services.clone();
     api::serve_with_events(
+        services.records.clone(),
         move |call| {
             let services = services.clone();
             async move { handle(&services, &call).await }

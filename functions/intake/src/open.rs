@@ -2,6 +2,7 @@
 
 use api::{Answer, Call, CaseView, Problem, request, stored};
 use certification::{Case, CaseId, Role, case::Request};
+use records::RecordsError;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -49,10 +50,14 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
         document_type,
         copies: request::copies(body.copies.unwrap_or(1))?,
     };
-    let (id, at) = (CaseId::from_ulid(services.clock.ulid()), services.clock.now());
+    let (id, at) = (CaseId::from_ulid(call.id_of_new(services.clock)), services.clock.now());
     let case = Case::open(id, call.caller.agency.clone(), request, call.caller.official.clone(), at);
     let step = stored::Step { action: "open", role: Role::Officer, from: None, at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.open_case(&case, &change).await?;
+    let case = match services.records.open_case(&case, &change).await {
+        // A repeat of a request that opened the case and got no answer.
+        Err(RecordsError::Conflict) => stored::of_agency(&services.records, call, id).await?,
+        opened => opened?,
+    };
     Answer::created(&CaseView::from(&case))
 }

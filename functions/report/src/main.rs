@@ -6,7 +6,7 @@ use report::{Services, handle};
 async fn main() -> Result<(), api::BoxError> {
     api::telemetry::init();
     let services = Services::from_env().await?;
-    api::serve(move |call| {
+    api::serve(services.records.clone(), move |call| {
         let services = services.clone();
         async move { handle(&services, &call).await }
     })

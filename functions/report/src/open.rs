@@ -69,13 +69,17 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
     let agency =
         services.records.agency(&call.caller.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
     patterns::check(&agency, &details)?;
+    let id = BookId::from_ulid(call.id_of_new(services.clock));
     for _ in 0..TRIES {
+        // A repeat of a request that opened the book and got no answer.
+        if let Some(book) = services.records.book(&agency.id, id).await? {
+            return Answer::created(&BookView::from(&book));
+        }
         let series = services.records.series(&agency.id, details.opens.year()).await?;
         let last = match series.last {
             Some(last) => services.records.book(&series.agency, last).await?,
             None => None,
         };
-        let id = BookId::from_ulid(services.clock.ulid());
         let opened = match series.open(id, details.clone(), last) {
             Ok(opened) => opened,
             // The last book went away between the two reads.

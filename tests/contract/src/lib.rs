@@ -52,7 +52,7 @@ pub fn document() -> Result<Value> {
         for (path, methods) in part["paths"].as_object().into_iter().flatten() {
             let here = paths.entry(path.clone()).or_insert_with(|| json!({}));
             for (method, operation) in methods.as_object().into_iter().flatten() {
-                here[method] = operations::complete(operation.clone(), function, path)?;
+                here[method] = operations::complete(operation.clone(), function, method, path)?;
             }
         }
     }
@@ -77,6 +77,8 @@ pub fn document() -> Result<Value> {
         "paths": paths,
         "components": {
             "schemas": schemas,
+            "parameters": operations::shared_parameters(),
+            "headers": operations::shared_headers(),
             "responses": operations::shared_responses(),
             "securitySchemes": {
                 "officials": {

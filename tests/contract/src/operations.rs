@@ -12,12 +12,19 @@ const EVERYWHERE: [(u16, &str); 4] =
     [(401, "SignedOut"), (429, "TooManyRequests"), (500, "Unexpected"), (503, "Unavailable")];
 /// Of every operation that takes a body.
 const OF_BODIES: (u16, &str) = (413, "BodyTooLarge");
+/// The methods that change something.
+const WRITES: [&str; 4] = ["post", "put", "patch", "delete"];
 
 /// Completes one operation: its tag, who may call it, and the problems it may answer with.
 ///
 /// # Errors
 /// When it names a problem that is not in the list.
-pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Result<Value> {
+pub(crate) fn complete(
+    mut operation: Value,
+    function: &str,
+    method: &str,
+    path: &str,
+) -> Result<Value> {
     let id = operation["operationId"].as_str().context("an operation without operationId")?.to_owned();
     let own = words(&operation["x-problems"]);
     let mut of_operation = problems::named(&own).with_context(|| format!("x-problems of {id}"))?;
@@ -36,6 +43,10 @@ pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Resu
     implied.extend((!roles.is_empty()).then_some("wrong-role"));
     implied.extend(has_body.then_some("malformed-request"));
     implied.extend((!public && path.contains('{')).then_some("not-found"));
+    let repeatable = !public && WRITES.contains(&method);
+    if repeatable {
+        implied.extend(["idempotency-key-reused", "malformed-request", "request-under-way"]);
+    }
     of_operation.extend(problems::named(&implied)?);
 
     let mut shared = EVERYWHERE.to_vec();
@@ -57,10 +68,59 @@ pub(crate) fn complete(mut operation: Value, function: &str, path: &str) -> Resu
     for (status, problems) in by_status {
         operation["responses"][status.to_string()] = answer(problems);
     }
+    if repeatable {
+        say_repeatable(&mut operation);
+    }
     operation["description"] = who.into();
     operation["tags"] = json!([function]);
     operation["x-problems"] = json!(codes);
     Ok(operation)
+}
+
+/// A write takes an idempotency key, and its answers may be repeated ones.
+fn say_repeatable(operation: &mut Value) {
+    let key = json!({ "$ref": "#/components/parameters/IdempotencyKey" });
+    match &mut operation["parameters"] {
+        Value::Array(parameters) => parameters.push(key),
+        none => *none = json!([key]),
+    }
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        if response.get("$ref").is_none() {
+            response["headers"]["Idempotent-Replayed"] =
+                json!({ "$ref": "#/components/headers/IdempotentReplayed" });
+        }
+        if status == "409" {
+            response["headers"]["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
+        }
+    }
+}
+
+/// The parameters that several operations take.
+pub(crate) fn shared_parameters() -> Value {
+    json!({
+        "IdempotencyKey": {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": false,
+            "description": "A key of the client's choice for this one request, e.g. a UUID. The same request repeated by the same official with the same key within 24 hours is carried out once: the first answer is given again, with the header `Idempotent-Replayed`. Answers of 5xx are not kept.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]{1,128}$" },
+            "example": "7b3f0b7e-2f0c-4f7e-9c55-0d8c6a1d2e90",
+        },
+    })
+}
+
+/// The headers that several answers carry.
+pub(crate) fn shared_headers() -> Value {
+    json!({
+        "IdempotentReplayed": {
+            "description": "`true` when this is the answer that the same request got before.",
+            "schema": { "type": "string", "enum": ["true"] },
+        },
+        "RetryAfter": {
+            "description": "With `request-under-way`: after how many seconds to ask again.",
+            "schema": { "type": "integer", "minimum": 1 },
+        },
+    })
 }
 
 /// The answers that are the same for every operation.

@@ -23,9 +23,13 @@ pub const GROUPS: &[Group] = &[
             is(
                 409,
                 "changed-meanwhile",
-                "Somebody else changed the thing since it was read; `facts` may hold the case's `version` and `state`.",
+                "Somebody else changed the thing since it was read; `facts` may hold the case's `version` and `state`, and as `last` who did what to it and when.",
             ),
-            is(409, "wrong-state", "The case is in another state, which `facts` holds as `state`."),
+            is(
+                409,
+                "wrong-state",
+                "The case is in another state, which `facts` holds as `state`, and as `last` who did what to it and when.",
+            ),
             is(409, "scan-missing", "The case has no scan."),
             is(409, "scan-awaited", "The scan has not arrived, or is being inspected."),
             is(409, "scan-refused", "The scan was refused; `facts` holds the `cause`."),
@@ -112,6 +116,17 @@ pub const GROUPS: &[Group] = &[
             is(409, "already-sent", "The delivery was sent; it is not sent twice."),
             is(409, "delivery-under-way", "The delivery is being attempted."),
             is(409, "no-recipient", "Nothing can be sent to this recipient."),
+        ],
+    },
+    Group {
+        name: "idempotency",
+        problems: &[
+            is(
+                409,
+                "request-under-way",
+                "The same request with the same idempotency key is being carried out; ask again for its answer.",
+            ),
+            is(422, "idempotency-key-reused", "The idempotency key was used for another request."),
         ],
     },
     Group {
