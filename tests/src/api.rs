@@ -12,6 +12,7 @@ pub struct Api {
     http: reqwest::Client,
     base: String,
     token: Option<String>,
+    key: Option<String>,
 }
 
 /// What the API answered.
@@ -23,19 +24,29 @@ pub struct Answer {
     pub content_type: String,
     /// Body; `Null` when there is none.
     pub body: Value,
+    /// `Retry-After`.
+    pub retry_after: Option<String>,
+    /// Whether it is the answer of an earlier attempt (`Idempotent-Replayed`).
+    pub replayed: bool,
 }
 
 impl Api {
     /// Calls as nobody.
     #[must_use]
     pub fn signed_out(base: &str) -> Self {
-        Self { http: reqwest::Client::new(), base: base.to_owned(), token: None }
+        Self { http: reqwest::Client::new(), base: base.to_owned(), token: None, key: None }
     }
 
     /// Calls with a token.
     #[must_use]
     pub fn signed_in(base: &str, token: String) -> Self {
         Self { token: Some(token), ..Self::signed_out(base) }
+    }
+
+    /// The same official, whose every request carries an idempotency key.
+    #[must_use]
+    pub fn with_key(&self, key: &str) -> Self {
+        Self { key: Some(key.to_owned()), ..self.clone() }
     }
 
     /// The token with one letter of its claims changed, as somebody would who wants another's rights.
@@ -105,20 +116,24 @@ impl Api {
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
+        }
         if let Some(body) = body {
             request = request.json(body);
         }
         let answer = request.send().await.with_context(|| what.clone())?;
         let status = answer.status().as_u16();
-        let content_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok());
-        let content_type = content_type.unwrap_or_default().to_owned();
+        let header = |name| answer.headers().get(name)?.to_str().ok().map(str::to_owned);
+        let content_type = header("content-type").unwrap_or_default();
+        let (retry_after, replayed) = (header("retry-after"), header("idempotent-replayed").is_some());
         let text = answer.text().await?;
         let body = match serde_json::from_str(&text) {
             Ok(body) => body,
             Err(_) if text.is_empty() => Value::Null,
             Err(_) => bail!("{what} answered {status} with something that is not JSON: {text}"),
         };
-        Ok(Answer { status, content_type, body })
+        Ok(Answer { status, content_type, body, retry_after, replayed })
     }
 }
 

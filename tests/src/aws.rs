@@ -32,6 +32,17 @@ pub async fn invoke(stack: &Stack, function: &str, event: &Value) -> Result<Valu
     answer.with_context(|| format!("invoking {function}"))
 }
 
+/// An action of `DynamoDB` on the raw items, for what no program of ours would do.
+///
+/// # Errors
+/// What `DynamoDB` answered when it was not done.
+pub async fn dynamodb(stack: &Stack, action: &str, input: &Value) -> Result<Value> {
+    let target = format!("DynamoDB_20120810.{action}");
+    let headers = [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
+    let answer = post(stack, "dynamodb", "/", &headers, input).await?;
+    answer.with_context(|| format!("DynamoDB's {action}"))
+}
+
 /// Posts JSON; the inner result is the service's refusal.
 async fn post(
     stack: &Stack,

@@ -23,7 +23,7 @@ mod waiting;
 
 pub use agent::{Agent, SignedHash};
 pub use api::{Answer, Api};
-pub use aws::invoke;
+pub use aws::{dynamodb, invoke};
 pub use form::Upload;
 pub use office::{Office, bind};
 pub use people::{Person, Signing};

@@ -25,7 +25,7 @@ impl Problem {
     /// # Errors
     /// What is wrong with it.
     pub(crate) fn from_answer(answer: Answer) -> Result<Self> {
-        let Answer { status, content_type, body } = answer;
+        let Answer { status, content_type, body, .. } = answer;
         ensure!((400..600).contains(&status), "not refused: {status} {body}");
         ensure!(content_type == "application/problem+json", "refused as {content_type}: {body}");
         ensure!(body["status"] == status, "{status} outside, {} inside", body["status"]);

@@ -5,7 +5,9 @@
 mod adapters;
 mod check;
 mod delegation;
+mod idempotency;
 mod layouts;
+mod limits;
 mod refusals;
 mod returns;
 mod scene;

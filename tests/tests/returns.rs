@@ -15,7 +15,9 @@ async fn a_returned_case_keeps_its_scan_and_can_be_submitted_again() -> Result<(
 
     let returned = office.signer.api.post(&format!("/cases/{case}/return"), &reason).await?.done()?;
     assert_eq!(returned["state"], "returned");
-    assert_eq!(returned["returned"], reason);
+    let by_whom = &returned["returned"];
+    assert_eq!((&by_whom["code"], &by_whom["text"]), (&reason["code"], &reason["text"]));
+    assert_eq!(by_whom["by"], office.signer.name);
 
     let resumed = office.officer.api.post(&format!("/cases/{case}/resume"), &nothing()).await?.done()?;
     assert_eq!(resumed["state"], "draft");

@@ -1,6 +1,13 @@
 //! A case as the contract shows it; every function that changes one answers with this.
 
-use certification::{Case, State, case::Scan, requester::Destination, time};
+use certification::{
+    Case, State,
+    case::{Returned, Scan},
+    requester::Destination,
+    time,
+    time_limit::Extension,
+};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -8,7 +15,7 @@ mod withdrawal;
 
 pub use withdrawal::WithdrawalView;
 
-use crate::contract::{CaseState, ReturnGround};
+use crate::contract::{CaseState, ExtensionGroundName, ReturnGround, RoleName};
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -17,7 +24,10 @@ use crate::contract::{CaseState, ReturnGround};
     "version": 3,
     "state": "awaiting_signature",
     "state_text": "Chờ ký",
-    "opened_at": "2026-11-23T09:14:00+07:00",
+    "received_at": "2026-11-23T09:14:00+07:00",
+    "due_at": "2026-11-23T17:00:00+07:00",
+    "overdue": false,
+    "held_by": "signer",
     "requester": { "name": "Lê Thị Bình", "email": "binh@thu.example.vn" },
     "document_type": "bang-tot-nghiep",
     "original_name": "Bằng tốt nghiệp đại học",
@@ -38,9 +48,21 @@ pub struct CaseView {
     /// The state in Vietnamese.
     #[schema(example = "Chờ ký")]
     pub state_text: String,
-    /// When it was opened: ISO 8601 with `+07:00`.
+    /// When it was received: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
-    pub opened_at: String,
+    pub received_at: String,
+    /// When the copy is due, with the extension if there is one (NĐ 23/2015 Điều 7, 21).
+    #[schema(format = DateTime, example = "2026-11-23T17:00:00+07:00")]
+    pub due_at: String,
+    /// Whether it is due and still held by somebody.
+    pub overdue: bool,
+    /// The role that holds the case in this state; absent once it is at its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<RoleName>)]
+    pub held_by: Option<String>,
+    /// The extension of the time limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension: Option<ExtensionView>,
     /// The appointment that it was opened from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appointment: Option<String>,
@@ -52,13 +74,16 @@ pub struct CaseView {
     pub original_name: String,
     /// Copies of it.
     pub copies: u32,
-    /// Fee in đồng, as far as the pages are known.
+    /// Fee in đồng, less what is waived, as far as the pages are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<u64>,
+    /// Why less than the fee is paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee_waiver: Option<WaiverView>,
     /// The scan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scan: Option<ScanView>,
-    /// Why it was returned.
+    /// Who returned it, when and why; kept while it is worked on again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returned: Option<ReturnView>,
     /// The leader's signature.
@@ -121,6 +146,35 @@ pub struct ScanView {
     pub has_earlier: bool,
 }
 
+/// An extension of the time limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ExtensionView {
+    /// The ground.
+    #[schema(value_type = ExtensionGroundName)]
+    pub ground: String,
+    /// Working days after the day on which the copy would have been due.
+    pub days: u32,
+    /// Number and date of the requester's written agreement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<String>,
+    /// Who extended it.
+    pub by: String,
+    /// When: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
+    pub at: String,
+}
+
+/// Less than the fee, for a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WaiverView {
+    /// How much is waived, in the hundred.
+    #[schema(minimum = 1, maximum = 100, example = 100)]
+    pub percent: u8,
+    /// Why.
+    #[schema(example = "Người có công với cách mạng")]
+    pub reason: String,
+}
+
 /// A return.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ReturnView {
@@ -129,6 +183,11 @@ pub struct ReturnView {
     pub code: String,
     /// The reason.
     pub text: String,
+    /// Who returned it.
+    pub by: String,
+    /// When: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
+    pub at: String,
 }
 
 /// The leader's signature.
@@ -175,8 +234,10 @@ pub struct SealView {
     pub length: u64,
 }
 
-impl From<&Case> for CaseView {
-    fn from(case: &Case) -> Self {
+impl CaseView {
+    /// The case as it is seen at `now`.
+    #[must_use]
+    pub fn at(case: &Case, now: Timestamp) -> Self {
         let request = &case.request;
         let (account, email) = match &request.requester.destination {
             Destination::PortalAccount { account } => (Some(account.clone()), None),
@@ -189,13 +250,21 @@ impl From<&Case> for CaseView {
             version: case.version,
             state: state.name().to_string(),
             state_text: state.name().vietnamese().to_owned(),
-            opened_at: time::iso(case.opened.at),
+            received_at: time::iso(case.time_limit.received),
+            due_at: time::iso(case.time_limit.due()),
+            overdue: case.is_overdue(now),
+            held_by: state.name().held_by().map(|role| role.to_string()),
+            extension: case.time_limit.extension.as_ref().map(ExtensionView::from),
             appointment: case.appointment.map(|appointment| appointment.to_string()),
             requester: RequesterView { name: request.requester.name.clone(), account, email },
             document_type: request.document_type.code.clone(),
             original_name: request.original_name.clone(),
             copies: request.copies,
-            fee: pages.map(|pages| certification::fee::fee(pages, request.copies)),
+            fee: pages.map(|pages| case.fee(pages)),
+            fee_waiver: request
+                .fee_waiver
+                .as_ref()
+                .map(|waiver| WaiverView { percent: waiver.percent, reason: waiver.reason.clone() }),
             scan: scan_view(state),
             returned: returned_view(state),
             signature: state.signature().map(|signature| SignatureView {
@@ -257,11 +326,23 @@ fn scan_view(state: &State) -> Option<ScanView> {
 }
 
 fn returned_view(state: &State) -> Option<ReturnView> {
-    let reason = match state {
+    let Returned { act, reason } = match state {
         State::Draft { returned, .. } => returned.as_ref()?,
-        State::Returned { reason, .. } => reason,
+        State::Returned { returned, .. } => returned,
         _ => return None,
     };
     let code = serde_json::to_value(reason.code).ok()?.as_str()?.to_owned();
-    Some(ReturnView { code, text: reason.text.clone() })
+    Some(ReturnView { code, text: reason.text.clone(), by: act.by.name.clone(), at: time::iso(act.at) })
+}
+
+impl From<&Extension> for ExtensionView {
+    fn from(extension: &Extension) -> Self {
+        Self {
+            ground: extension.ground.as_str().to_owned(),
+            days: extension.days,
+            agreement: extension.agreement.clone(),
+            by: extension.act.by.name.clone(),
+            at: time::iso(extension.act.at),
+        }
+    }
 }

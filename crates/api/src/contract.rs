@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use certification::{Role, StateName};
+use certification::{Role, StateName, time_limit::ExtensionGround};
 use ulid::Ulid;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -87,6 +87,27 @@ impl PartialSchema for ReturnGround {
 impl ToSchema for ReturnGround {
     fn name() -> Cow<'static, str> {
         Cow::Borrowed("ReturnGround")
+    }
+}
+
+/// The grounds of an extension.
+#[derive(Debug)]
+pub struct ExtensionGroundName;
+
+impl PartialSchema for ExtensionGroundName {
+    fn schema() -> RefOr<Schema> {
+        let meanings: Vec<_> = ExtensionGround::ALL
+            .iter()
+            .map(|ground| format!("`{}`: {}", ground.as_str(), ground.vietnamese()))
+            .collect();
+        let description = format!("Why a copy takes longer (NĐ 23/2015 Điều 21). {}.", meanings.join("; "));
+        words(&description, ExtensionGround::ALL.map(ExtensionGround::as_str))
+    }
+}
+
+impl ToSchema for ExtensionGroundName {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("ExtensionGround")
     }
 }
 

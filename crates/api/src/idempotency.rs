@@ -15,12 +15,7 @@ use lambda_http::{Request, RequestExt as _};
 use records::{Claim, KeptAnswer, Keyed, Records, RecordsError};
 use sha2::{Digest as _, Sha256};
 
-use crate::{
-    call::Call,
-    clock::Clock,
-    problem::Problem,
-    sent::Sent,
-};
+use crate::{call::Call, clock::Clock, problem::Problem, sent::Sent};
 
 /// Lambda ends a call at its deadline; the lease outlives it by this much, for clocks that differ.
 const MARGIN: SignedDuration = SignedDuration::from_secs(2);
@@ -36,9 +31,10 @@ pub(crate) fn key(request: &Request) -> Result<Option<String>, Problem> {
         return Ok(None);
     }
     let Some(value) = request.headers().get("idempotency-key") else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| {
-        (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
-    });
+    let key = value
+        .to_str()
+        .ok()
+        .filter(|key| (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()));
     let malformed = "Idempotency-Key gồm từ 1 đến 128 ký tự ASCII nhìn thấy được, không có dấu cách.";
     key.map(|key| Some(key.to_owned())).ok_or_else(|| Problem::malformed(malformed))
 }

@@ -5,8 +5,10 @@ use certification::{
     TransitionRefusal,
     book::{ChangeRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},
     delegation::OutsideDelegation,
+    fee::InvalidWaiver,
     identifier::{InvalidEmail, InvalidPersonalNumber, InvalidTaxCode},
     returning::NoReason,
+    time_limit::{ExtensionRefusal, MOST_DAYS, MOST_DAYS_AGREED},
     withdrawal::InvalidDecision,
 };
 use jiff::civil::Date;
@@ -52,6 +54,37 @@ impl From<TransitionRefusal> for Problem {
                 "prepared-expired",
                 "Đã quá 30 phút từ lúc chuẩn bị, thời điểm ký không còn đúng. Bấm ký lại.",
             ),
+            TransitionRefusal::Extension(refusal) => refusal.into(),
+        }
+    }
+}
+
+impl From<ExtensionRefusal> for Problem {
+    fn from(refusal: ExtensionRefusal) -> Self {
+        match refusal {
+            ExtensionRefusal::Days => {
+                Self::field("days", format!("Số ngày làm việc kéo dài thêm từ 1 đến {MOST_DAYS_AGREED}."))
+            }
+            ExtensionRefusal::NeedsAgreement => Self::field(
+                "agreement",
+                format!(
+                    "Kéo dài quá {MOST_DAYS} ngày làm việc cần thỏa thuận bằng văn bản với người yêu cầu. Nhập số, ngày của văn bản."
+                ),
+            ),
+            ExtensionRefusal::NotLonger(days) => Self::conflict(
+                "already-extended",
+                format!("Thời hạn đã được kéo dài {days} ngày làm việc. Chỉ kéo dài thêm được bằng số ngày lớn hơn."),
+            )
+            .with_facts(serde_json::json!({ "days": days })),
+        }
+    }
+}
+
+impl From<InvalidWaiver> for Problem {
+    fn from(invalid: InvalidWaiver) -> Self {
+        match invalid {
+            InvalidWaiver::Percent => Self::field("percent", "Tỷ lệ miễn, giảm phí từ 1 đến 100 phần trăm."),
+            InvalidWaiver::Reason => Self::field("reason", "Nhập lý do miễn, giảm phí, từ 3 đến 200 ký tự."),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What an officer fills in for a case or an appointment, checked.
 
-use certification::{AgencyId, DocumentType, Requester, requester::Destination, statement::one_line};
+use certification::{
+    AgencyId, DocumentType, Requester, agency::Agency, fee::FeeWaiver, requester::Destination,
+    statement::one_line,
+};
 use records::Records;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -41,6 +44,38 @@ pub struct WithoutAccount {
     pub email: String,
 }
 
+/// Miễn, giảm phí.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeeWaiverBody {
+    /// How much of the fee is waived, in the hundred; all of it when left out.
+    #[schema(minimum = 1, maximum = 100, example = 100)]
+    pub percent: Option<u8>,
+    /// Why, 3 to 200 characters; stands in the register.
+    #[schema(min_length = 3, max_length = 200, example = "Người có công với cách mạng")]
+    pub reason: String,
+}
+
+/// The waiver that a body names; all of the fee when nothing is said.
+///
+/// # Errors
+/// 422 without a reason, or of nothing.
+pub fn fee_waiver(body: &FeeWaiverBody) -> Result<FeeWaiver, Problem> {
+    Ok(FeeWaiver::new(body.percent.unwrap_or(100), &body.reason)?)
+}
+
+/// A field that was sent, `null` too; one that was not is left out by `#[serde(default)]`.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sent<'de, D, T>(body: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(body).map(Some)
+}
+
 /// The requester that a body names.
 ///
 /// # Errors
@@ -61,17 +96,28 @@ pub async fn requester(records: &Records, body: &RequesterBody) -> Result<Reques
     }
 }
 
+/// The agency of a caller.
+///
+/// # Errors
+/// 404 when there is no such agency.
+pub async fn agency(records: &Records, agency: &AgencyId) -> Result<Agency, Problem> {
+    records.agency(agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))
+}
+
 /// The document type of a code, among those of an agency.
 ///
 /// # Errors
 /// 422 when the agency has none of that code, 404 when there is no such agency.
-pub async fn document_type(
-    records: &Records,
-    agency: &AgencyId,
-    code: &str,
-) -> Result<DocumentType, Problem> {
-    let agency = records.agency(agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
-    agency.document_types.into_iter().find(|kind| kind.code == code).ok_or_else(|| {
+pub async fn document_type(records: &Records, id: &AgencyId, code: &str) -> Result<DocumentType, Problem> {
+    document_type_of(&agency(records, id).await?, code)
+}
+
+/// The document type of a code.
+///
+/// # Errors
+/// 422 when the agency has none of that code.
+pub fn document_type_of(agency: &Agency, code: &str) -> Result<DocumentType, Problem> {
+    agency.document_types.iter().find(|kind| kind.code == code).cloned().ok_or_else(|| {
         Problem::field(
             "document_type",
             "Loại giấy tờ này không có trong danh mục của đơn vị. Chọn loại khác.",

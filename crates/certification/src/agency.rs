@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::Calendar,
     document::{DocumentType, StoredObject, standard_types},
+    fee::FeeTable,
     ids::{AgencyId, OfficialId},
     statement::{SignerTitle, Wording},
 };
@@ -34,13 +35,16 @@ pub struct Agency {
     /// When it is open.
     #[serde(default)]
     pub calendar: Calendar,
+    /// What copies cost.
+    #[serde(default)]
+    pub fees: FeeTable,
     /// Counts the writes.
     pub version: u64,
 }
 
 impl Agency {
-    /// An agency that is not stored yet, with the document types, the wording and the hours that every one
-    /// starts with.
+    /// An agency that is not stored yet, with the document types, the wording, the hours and the fees that
+    /// every one starts with.
     #[must_use]
     pub fn new(id: AgencyId, name: String, locality: String, subject: String) -> Self {
         Self {
@@ -54,6 +58,7 @@ impl Agency {
             document_types: standard_types(),
             wordings: vec![Wording::standard()],
             calendar: Calendar::standard(),
+            fees: FeeTable::default(),
             version: 0,
         }
     }

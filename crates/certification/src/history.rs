@@ -80,7 +80,8 @@ mod tests {
             request_id: "r".to_owned(),
             note: None,
         };
-        let by_itself = HistoryEntry { by: None, role: None, action: "scan-ready".to_owned(), ..line.clone() };
+        let by_itself =
+            HistoryEntry { by: None, role: None, action: "scan-ready".to_owned(), ..line.clone() };
         assert_eq!(
             [line.in_words(), by_itself.in_words()],
             [

@@ -23,6 +23,7 @@ pub mod requester;
 pub mod returning;
 pub mod statement;
 pub mod time;
+pub mod time_limit;
 pub mod withdrawal;
 
 pub use appointment::Appointment;

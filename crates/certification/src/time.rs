@@ -11,6 +11,12 @@ pub fn local(at: Timestamp) -> civil::DateTime {
     OFFSET.to_datetime(at)
 }
 
+/// The instant of a civil date and time in Vietnam; the end of time for one beyond it.
+#[must_use]
+pub fn at(local: civil::DateTime) -> Timestamp {
+    OFFSET.to_timestamp(local).unwrap_or(Timestamp::MAX)
+}
+
 /// The day in Vietnam at an instant.
 #[must_use]
 pub fn day(at: Timestamp) -> civil::Date {

@@ -138,9 +138,9 @@ impl Records {
     }
 }
 
-/// A queue is sorted by the time at which its cases were opened: who came first is served first, also after
-/// a return.
+/// A queue is sorted by the time at which its cases are due, and those due at one time by their identifiers:
+/// who came first is served first, also after a return.
 fn case_item(case: &Case) -> Result<Item, RecordsError> {
-    let place = keys::case_place(&case.agency, case.state.name(), case.opened.at, case.id);
+    let place = keys::case_place(&case.agency, case.state.name(), case.time_limit.due(), case.id);
     store::item(&keys::case(&case.agency, case.id), "case", case.version, Some(&place), case)
 }

@@ -45,5 +45,5 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "cancel", role: Role::Officer, from, at, note: reason.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::from(&case))
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }

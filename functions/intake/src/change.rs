@@ -22,6 +22,10 @@ pub struct ChangeBody {
     /// Copies of this original.
     #[schema(minimum = 1, maximum = 1_000)]
     pub copies: Option<u32>,
+    /// Why less than the fee is paid; `null` waives nothing any more.
+    #[serde(default, deserialize_with = "request::sent")]
+    #[schema(value_type = Option<request::FeeWaiverBody>)]
+    pub fee_waiver: Option<Option<request::FeeWaiverBody>>,
     /// `true` keeps the scan that was ready before a place for another one was asked for.
     #[serde(default)]
     pub keep_scan: bool,
@@ -60,6 +64,10 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
             .as_deref()
             .map_or(Ok(before.original_name), request::original_name)?,
         copies: body.copies.map_or(Ok(before.copies), request::copies)?,
+        fee_waiver: match &body.fee_waiver {
+            Some(waiver) => waiver.as_ref().map(request::fee_waiver).transpose()?,
+            None => before.fee_waiver,
+        },
     };
     let from = Some(case.state.name());
     let mut changed = changed_fields(&case.request, &request);
@@ -75,7 +83,7 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "change", role: Role::Officer, from, at, note: note.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::from(&case))
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }
 
 /// Names of the fields that differ, for the history; never their values, which name persons.
@@ -85,6 +93,7 @@ fn changed_fields(before: &Request, after: &Request) -> Vec<&'static str> {
         ("document_type", before.document_type != after.document_type),
         ("original_name", before.original_name != after.original_name),
         ("copies", before.copies != after.copies),
+        ("fee_waiver", before.fee_waiver != after.fee_waiver),
     ];
     fields.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
 }
@@ -105,6 +114,7 @@ mod tests {
             document_type: DocumentType { code: "khac".to_owned(), name: "Khác".to_owned() },
             original_name: "Bằng tốt nghiệp".to_owned(),
             copies: 1,
+            fee_waiver: None,
         };
         let after = Request { original_name: "Giấy khai sinh".to_owned(), copies: 2, ..before.clone() };
         assert_eq!(changed_fields(&before, &after), ["original_name", "copies"]);

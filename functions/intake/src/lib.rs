@@ -13,6 +13,7 @@ mod arrival;
 mod cancel;
 mod change;
 mod document;
+mod extend;
 mod history;
 mod open;
 mod queue;
@@ -30,6 +31,7 @@ pub use accounts::{AccountView, LookupBody};
 pub use cancel::CancelBody;
 pub use change::ChangeBody;
 pub use document::{DocumentLink, DocumentVersion};
+pub use extend::ExtendBody;
 pub use history::{CaseHistoryView, HistoryView};
 pub use open::OpenBody;
 pub use queue::QueueView;
@@ -76,6 +78,7 @@ impl Services {
     submit::submit,
     cancel::cancel,
     resume::resume,
+    extend::extend,
     document::link,
     history::list,
 ))]
@@ -103,6 +106,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /cases/{case}/submit" => submit::submit(services, call).await,
         "POST /cases/{case}/cancel" => cancel::cancel(services, call).await,
         "POST /cases/{case}/resume" => resume::resume(services, call).await,
+        "POST /cases/{case}/extend" => extend::extend(services, call).await,
         "GET /cases/{case}/document" => document::link(services, call).await,
         "GET /cases/{case}/history" => history::list(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),

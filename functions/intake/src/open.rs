@@ -22,6 +22,8 @@ pub struct OpenBody {
     /// Copies of this original; 1 when left out.
     #[schema(minimum = 1, maximum = 1_000)]
     pub copies: Option<u32>,
+    /// Why less than the fee is paid.
+    pub fee_waiver: Option<request::FeeWaiverBody>,
 }
 
 /// Opens a case.
@@ -39,8 +41,8 @@ pub struct OpenBody {
 pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
     let body: OpenBody = call.json()?;
-    let document_type =
-        request::document_type(&services.records, &call.caller.agency, &body.document_type).await?;
+    let agency = request::agency(&services.records, &call.caller.agency).await?;
+    let document_type = request::document_type_of(&agency, &body.document_type)?;
     let request = Request {
         requester: request::requester(&services.records, &body.requester).await?,
         original_name: match &body.original_name {
@@ -49,9 +51,10 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
         },
         document_type,
         copies: request::copies(body.copies.unwrap_or(1))?,
+        fee_waiver: body.fee_waiver.as_ref().map(request::fee_waiver).transpose()?,
     };
     let (id, at) = (CaseId::from_ulid(call.id_of_new(services.clock)), services.clock.now());
-    let case = Case::open(id, call.caller.agency.clone(), request, call.caller.official.clone(), at);
+    let case = Case::open(id, &agency, request, call.caller.official.clone(), at);
     let step = stored::Step { action: "open", role: Role::Officer, from: None, at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = match services.records.open_case(&case, &change).await {
@@ -59,5 +62,5 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
         Err(RecordsError::Conflict) => stored::of_agency(&services.records, call, id).await?,
         opened => opened?,
     };
-    Answer::created(&CaseView::from(&case))
+    Answer::created(&CaseView::at(&case, services.clock.now()))
 }

@@ -48,7 +48,9 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
     }
     let cursor: Option<String> = call.query("cursor")?;
     let page = services.records.cases(&call.caller.agency, state, cursor.as_deref(), limit).await?;
-    Answer::ok(&QueueView { cases: page.items.iter().map(CaseView::from).collect(), next: page.next })
+    let now = services.clock.now();
+    let cases = page.items.iter().map(|case| CaseView::at(case, now)).collect();
+    Answer::ok(&QueueView { cases, next: page.next })
 }
 
 /// One case.
@@ -65,5 +67,6 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
 )]
 pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
-    Answer::ok(&CaseView::from(&stored::load(&services.records, call).await?))
+    let case = stored::load(&services.records, call).await?;
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }

@@ -78,5 +78,5 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at: now, note };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::from(&case))
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }

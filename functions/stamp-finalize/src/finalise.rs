@@ -61,7 +61,7 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at: now, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.seal(&case, &check, &change).await?;
-    Answer::ok(&CaseView::from(&case))
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }
 
 /// What the public check says of the copy from now on.

@@ -10,7 +10,7 @@ use certification::{
     Book, BookId, Case, Role, TransitionRefusal,
     book::EntryFields,
     case::{Act, Issued},
-    fee::fee,
+    fee::FeeWaiver,
     statement::signer_in_register,
 };
 use records::IssueError;
@@ -59,14 +59,14 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
     loop {
         let case = stored::load(&services.records, call).await?;
         if case.state.issued().is_some() {
-            return Answer::ok(&CaseView::from(&case));
+            return Answer::ok(&CaseView::at(&case, services.clock.now()));
         }
         stored::insist_on_version(&case, body.version)?;
         attempts += 1;
         match attempt(services, call, case, book).await? {
             Ok(case) => {
                 tracing::info!(attempts, case = %case.id, "a number was issued");
-                return Answer::ok(&CaseView::from(&case));
+                return Answer::ok(&CaseView::at(&case, services.clock.now()));
             }
             Err(
                 IssueError::CaseMoved
@@ -121,8 +121,8 @@ fn fields(case: &Case) -> Result<EntryFields, Problem> {
         original: case.request.original_name.clone(),
         signer: signer_in_register(&signature.by.name, &signature.title),
         copies: case.request.copies,
-        fee: fee(scan.pages, case.request.copies),
-        note: String::new(),
+        fee: case.fee(scan.pages),
+        note: case.request.fee_waiver.as_ref().map(FeeWaiver::note).unwrap_or_default(),
     })
 }
 

@@ -42,5 +42,5 @@ pub(crate) async fn release(services: &Services, call: &Call) -> Result<Answer, 
     let step = stored::Step { action: "release", role: Role::Clerk, from, at, note: None };
     let change = stored::change(call, services.clock, &case, step, Some(notice));
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::from(&case))
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }

@@ -75,7 +75,7 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     let step = stored::Step { action: "withdraw", role, from: Some(from), at, note: Some(&note) };
     let change = stored::change(call, services.clock, &case, step, notice(services, &case, at));
     let case = services.records.withdraw(&case, &mark, &check, &change).await?;
-    Answer::ok(&CaseView::from(&case))
+    Answer::ok(&CaseView::at(&case, services.clock.now()))
 }
 
 /// Whoever holds the copy is told; before it was handed out nobody does.

@@ -19,12 +19,7 @@ const WRITES: [&str; 4] = ["post", "put", "patch", "delete"];
 ///
 /// # Errors
 /// When it names a problem that is not in the list.
-pub(crate) fn complete(
-    mut operation: Value,
-    function: &str,
-    method: &str,
-    path: &str,
-) -> Result<Value> {
+pub(crate) fn complete(mut operation: Value, function: &str, method: &str, path: &str) -> Result<Value> {
     let id = operation["operationId"].as_str().context("an operation without operationId")?.to_owned();
     let own = words(&operation["x-problems"]);
     let mut of_operation = problems::named(&own).with_context(|| format!("x-problems of {id}"))?;

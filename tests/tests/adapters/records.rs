@@ -3,13 +3,17 @@
 use anyhow::{Context as _, Result};
 use certification::{
     AgencyId, Book, BookId, Case, CaseId, DocumentType, Entry, Official, RegisterNumber, Requester,
+    StateName,
+    agency::Agency,
     book::{BookDetails, EntryFields, NumberPattern, Series},
     case::Request,
+    history::HistoryEntry,
     requester::Destination,
     time,
 };
+use jiff::SignedDuration;
 use journeys::Stack;
-use records::{Change, InboxItem, IssueError, Records, RecordsError};
+use records::{Change, Claim, InboxItem, IssueError, KeptAnswer, Keyed, Records, RecordsError};
 
 /// The table, with an agency that no other test uses.
 struct Place {
@@ -32,10 +36,13 @@ impl Place {
             document_type: DocumentType { code: "khac".to_owned(), name: "Giấy tờ khác".to_owned() },
             original_name: "Giấy tờ khác".to_owned(),
             copies: 1,
+            fee_waiver: None,
         };
         let by = Official { id: "mau".parse()?, name: "Ngô Văn Mẫu".to_owned() };
         let id = CaseId::from_ulid(api::Clock.ulid());
-        let case = Case::open(id, self.agency.clone(), request, by, api::Clock.now());
+        let name = "Ủy ban nhân dân phường Mẫu".to_owned();
+        let agency = Agency::new(self.agency.clone(), name, "Mẫu".to_owned(), "MST:1".to_owned());
+        let case = Case::open(id, &agency, request, by, api::Clock.now());
         Ok(self.records.open_case(&case, &Change::default()).await?)
     }
 
@@ -189,5 +196,78 @@ async fn an_inbox_holds_an_item_once_however_often_it_is_put_there() -> Result<(
         place.records.put_in_inbox(&account, &item).await?;
     }
     assert_eq!(place.records.inbox(&account).await?, [item]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_idempotency_key_is_claimed_by_one_attempt_at_a_time_and_keeps_its_answer() -> Result<()> {
+    let place = Place::new()?;
+    let official = "mau".parse()?;
+    let keyed = |request| Keyed { agency: &place.agency, official: &official, key: "k", request };
+    let now = api::Clock.now();
+    let lease = now + SignedDuration::from_secs(30);
+    let claim = async |request, at| {
+        place.records.claim(&keyed(request), api::Clock.ulid(), at, at + SignedDuration::from_secs(30)).await
+    };
+
+    let claims = futures_util::future::join_all((0..8).map(|_| claim("a", now))).await;
+    let claims = claims.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let first = claims.iter().filter_map(|claim| match claim {
+        Claim::First(attempt) => Some(attempt),
+        _ => None,
+    });
+    let [first] = first.collect::<Vec<_>>()[..] else { anyhow::bail!("not one is first: {claims:?}") };
+    assert_eq!(claims.iter().filter(|claim| **claim == Claim::UnderWay).count(), 7);
+    assert_eq!(claim("b", now).await?, Claim::OtherRequest);
+
+    // The attempt died: its lease ends, and the next one makes the same thing.
+    let Claim::First(second) = claim("a", lease).await? else { anyhow::bail!("the lease did not end") };
+    assert_eq!(second.thing, first.thing);
+    let answer = KeptAnswer { status: 201, body: "{}".to_owned(), location: None };
+    let late = place.records.keep_answer(&keyed("a"), first, Some(answer.clone()), lease).await;
+    assert!(matches!(late, Err(RecordsError::Conflict)), "{late:?}");
+
+    // A failure of ours is not kept.
+    place.records.keep_answer(&keyed("a"), &second, None, lease).await?;
+    let Claim::First(third) = claim("a", lease).await? else { anyhow::bail!("a failure was kept") };
+    assert_eq!(third.thing, first.thing);
+
+    place.records.keep_answer(&keyed("a"), &third, Some(answer.clone()), lease).await?;
+    assert_eq!(claim("a", lease).await?, Claim::Answered(answer));
+    assert_eq!(claim("b", lease).await?, Claim::OtherRequest);
+    // A day later the key may be used anew, for something else.
+    let Claim::First(other) = claim("b", now + SignedDuration::from_hours(24)).await? else {
+        anyhow::bail!("the key was not forgotten")
+    };
+    assert_ne!(other.thing, first.thing);
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_line_of_the_history_is_ever_written_over() -> Result<()> {
+    let place = Place::new()?;
+    let case = place.case().await?;
+    let id = api::Clock.ulid();
+    let line = |action: &str| HistoryEntry {
+        at: api::Clock.now(),
+        by: None,
+        role: None,
+        action: action.to_owned(),
+        from: None,
+        to: StateName::Draft,
+        request_id: "r".to_owned(),
+        note: None,
+    };
+    let first = line("open");
+    let case = place
+        .records
+        .save_case(&case, &Change { history: Some((id, first.clone())), ..Change::default() })
+        .await?;
+    let again = Change { history: Some((id, line("cancel"))), ..Change::default() };
+    let refused = place.records.save_case(&case, &again).await;
+    assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
+    assert_eq!(place.records.history(&place.agency, case.id).await?, [first.clone()]);
+    assert_eq!(place.records.last_line(&place.agency, case.id).await?, Some(first));
+    assert_eq!(place.records.case(&place.agency, case.id).await?, Some(case));
     Ok(())
 }

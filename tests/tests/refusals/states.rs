@@ -40,7 +40,11 @@ async fn forbidden_actions_change_nothing(office: &Office, case: &str) -> Result
         };
         let problem = refused(official.api.post(&format!("/cases/{case}/{action}"), &body).await?)?;
         assert_eq!((problem.status, &*problem.code), (409, "wrong-state"), "{action} of {state}");
-        assert_eq!(problem.facts, json!({ "state": state }), "{action}");
+        assert_eq!(problem.facts["state"], state, "{action}");
+        let last = before.1["history"].as_array().and_then(|lines| lines.last()).context("no history")?;
+        for fact in ["action", "at", "by", "role"] {
+            assert_eq!(problem.facts["last"][fact], last[fact], "{action}: {fact}");
+        }
         let shown = before.0["state_text"].as_str().unwrap_or_default();
         assert!(problem.detail.contains(shown), "{action}: {}", problem.detail);
     }

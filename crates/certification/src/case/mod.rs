@@ -9,18 +9,22 @@ mod state;
 mod transitions;
 
 pub use scan::{ReadyScan, Scan, ScanRefused};
-pub use state::{Issued, Prepared, Seal, Signature, SignerOnPage, State, StateName};
+pub use state::{Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
 pub use transitions::TransitionRefusal;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agency::Agency,
     check::CheckCode,
     document::DocumentType,
+    fee::{FeeRate, FeeWaiver},
     ids::{AgencyId, AppointmentId, CaseId},
     official::Official,
     requester::Requester,
+    time,
+    time_limit::TimeLimit,
 };
 
 /// A case in one of its states.
@@ -36,6 +40,10 @@ pub struct Case {
     pub request: Request,
     /// Who opened it and when.
     pub opened: Act,
+    /// Until when the copy is to be made.
+    pub time_limit: TimeLimit,
+    /// What copies cost on the day of the receipt.
+    pub fee_rate: FeeRate,
     /// The code of the public check; none until a signature is first prepared, and then always the same.
     pub check: Option<CheckCode>,
     /// The appointment that it was opened from; one without came in at the counter.
@@ -56,6 +64,9 @@ pub struct Request {
     pub original_name: String,
     /// Copies of this original made at one time; they share one number (TT 01/2020 Điều 4).
     pub copies: u32,
+    /// Why less than the fee is paid.
+    #[serde(default)]
+    pub fee_waiver: Option<FeeWaiver>,
 }
 
 /// Something that an official did, and when.
@@ -68,18 +79,40 @@ pub struct Act {
 }
 
 impl Case {
-    /// Opens a case as a draft.
+    /// Opens a case as a draft, received at `at`, by the agency's calendar and fees of that day.
     #[must_use]
-    pub fn open(id: CaseId, agency: AgencyId, request: Request, by: Official, at: Timestamp) -> Self {
-        let opened = Act { by, at };
-        let state = State::Draft { scan: None, returned: None };
-        Self { id, agency, version: 0, request, opened, check: None, appointment: None, state }
+    pub fn open(id: CaseId, agency: &Agency, request: Request, by: Official, at: Timestamp) -> Self {
+        Self {
+            id,
+            agency: agency.id.clone(),
+            version: 0,
+            request,
+            opened: Act { by, at },
+            time_limit: TimeLimit::of(&agency.calendar, at),
+            fee_rate: agency.fees.on(time::day(at)),
+            check: None,
+            appointment: None,
+            state: State::Draft { scan: None, returned: None },
+        }
     }
 
     /// The same, opened from an appointment.
     #[must_use]
     pub fn from_appointment(self, appointment: AppointmentId) -> Self {
         Self { appointment: Some(appointment), ..self }
+    }
+
+    /// Column 7 of the register: the fee in đồng for an original of so many pages.
+    #[must_use]
+    pub fn fee(&self, pages: u32) -> u64 {
+        let fee = self.fee_rate.fee(pages, self.request.copies);
+        self.request.fee_waiver.as_ref().map_or(fee, |waiver| waiver.of(fee))
+    }
+
+    /// Whether somebody still holds the case at `now` although it is due.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.state.name().held_by().is_some() && now > self.time_limit.due()
     }
 
     /// The case in the state after this one.

@@ -11,7 +11,7 @@ use crate::{
     check::{CheckCode, Evidence},
     document::StoredObject,
     ids::BookId,
-    official::Official,
+    official::{Official, Role},
     returning::ReturnReason,
     withdrawal::Decision,
 };
@@ -24,8 +24,8 @@ pub enum State {
     Draft {
         /// The scan, as far as it has come.
         scan: Option<Scan>,
-        /// Why the case came back, when it has been returned before.
-        returned: Option<ReturnReason>,
+        /// Who gave the case back and why, when it has been returned before.
+        returned: Option<Returned>,
     },
     /// Chờ ký.
     AwaitingSignature {
@@ -40,10 +40,8 @@ pub enum State {
     Returned {
         /// The scan, kept.
         scan: ReadyScan,
-        /// Who returned it.
-        returned: Act,
-        /// Why.
-        reason: ReturnReason,
+        /// Who returned it, and why.
+        returned: Returned,
     },
     /// Chờ cấp số và đóng dấu.
     Signed {
@@ -111,6 +109,15 @@ pub enum State {
         /// Why, when said.
         reason: Option<String>,
     },
+}
+
+/// Từ chối: who gave a case back, when and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Who and when.
+    pub act: Act,
+    /// Why.
+    pub reason: ReturnReason,
 }
 
 /// The signer as the prepared page names him.
@@ -332,6 +339,17 @@ impl StateName {
             Self::Released => "Đã trả kết quả",
             Self::Withdrawn => "Đã hủy bỏ giá trị pháp lý",
             Self::Cancelled => "Đã hủy",
+        }
+    }
+
+    /// The role that holds a case in this state; nobody once it is at its end.
+    #[must_use]
+    pub fn held_by(self) -> Option<Role> {
+        match self {
+            Self::Draft | Self::Returned => Some(Role::Officer),
+            Self::AwaitingSignature => Some(Role::Signer),
+            Self::Signed | Self::Numbered | Self::Sealed => Some(Role::Clerk),
+            Self::Released | Self::Cancelled | Self::Withdrawn => None,
         }
     }
 

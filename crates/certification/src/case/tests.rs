@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::{
+    agency::Agency,
     book::RegisterNumber,
     case::SignerOnPage,
     check::{CheckCode, Evidence},
     document::{DocumentType, StoredObject},
+    fee::{FeeRate, FeeTable, FeeWaiver},
     ids::{BookId, CaseId},
     requester::{Destination, Requester},
     returning::ReturnCode,
@@ -45,8 +47,14 @@ fn draft() -> Case {
         },
         original_name: "Bằng tốt nghiệp".to_owned(),
         copies: 1,
+        fee_waiver: None,
     };
-    Case::open(id(), "an-binh".parse().unwrap(), request, official("officer"), at(0))
+    Case::open(id(), &agency(), request, official("officer"), at(0))
+}
+
+fn agency() -> Agency {
+    let text = str::to_owned;
+    Agency::new("an-binh".parse().unwrap(), text("UBND phường An Bình"), text("An Bình"), text("MST:1"))
 }
 
 fn id() -> CaseId {
@@ -161,7 +169,7 @@ fn the_whole_workflow_keeps_what_was_signed_numbered_and_sealed() {
 #[test]
 fn every_transition_is_refused_in_every_state_it_does_not_belong_to() {
     type Step = fn(Case) -> Result<Case, TransitionRefusal>;
-    let steps: [(&str, Step, &[StateName]); 12] = [
+    let steps: [(&str, Step, &[StateName]); 13] = [
         ("expect_scan", |c| c.expect_scan("b".to_owned(), at(9)), &[StateName::Draft]),
         ("keep_scan", Case::keep_scan, &[StateName::Draft]),
         ("submit", |c| c.submit(official("officer"), at(9)), &[StateName::Draft]),
@@ -188,6 +196,7 @@ fn every_transition_is_refused_in_every_state_it_does_not_belong_to() {
             |c| c.withdraw(decision(), official("signer"), at(9)),
             &[StateName::Sealed, StateName::Released],
         ),
+        ("extend", |c| extended(c, 1), &StateName::ALL[..6]),
     ];
     let cases = every_state();
     assert_eq!(cases.iter().map(|case| case.state.name()).collect::<Vec<_>>(), StateName::ALL);
@@ -209,8 +218,41 @@ fn a_returned_case_keeps_its_scan_and_says_why_it_came_back() {
     let reason = ReturnReason::new(ReturnCode::Altered, "Năm sinh bị sửa").unwrap();
     let case = with_scan().submit(official("officer"), at(2)).unwrap();
     let case = case.send_back(official("signer"), reason.clone(), at(4)).unwrap().resume().unwrap();
-    assert_eq!(case.state, State::Draft { scan: Some(Scan::Ready(ready("a"))), returned: Some(reason) });
+    let returned = Returned { act: Act { by: official("signer"), at: at(4) }, reason };
+    assert_eq!(case.state, State::Draft { scan: Some(Scan::Ready(ready("a"))), returned: Some(returned) });
     assert!(case.submit(official("officer"), at(9)).is_ok());
+}
+
+fn extended(case: Case, days: u32) -> Result<Case, TransitionRefusal> {
+    let act = Act { by: official("officer"), at: at(9) };
+    case.extend(&agency().calendar, ExtensionGround::Complex, days, None, act)
+}
+
+#[test]
+fn a_case_is_overdue_from_its_hour_on_for_as_long_as_somebody_holds_it() {
+    let case = draft();
+    let due = "2026-11-23T10:00:00Z".parse::<Timestamp>().unwrap();
+    assert_eq!(case.time_limit.due(), due);
+    assert!(!case.is_overdue(due) && case.is_overdue(due + 1.second()));
+    let longer = extended(case.clone(), 1).unwrap();
+    assert!(!longer.is_overdue(due + 24.hours()) && longer.is_overdue(due + 25.hours()));
+    assert_eq!(extended(longer, 1), Err(TransitionRefusal::Extension(ExtensionRefusal::NotLonger(1))));
+    let cancelled = case.cancel(official("officer"), None, at(9)).unwrap();
+    assert!(!cancelled.is_overdue(due + 1.second()));
+}
+
+#[test]
+fn a_case_costs_what_its_day_says_less_what_is_waived() {
+    let mut agency = agency();
+    let later =
+        FeeRate { from: jiff::civil::date(2026, 11, 24), first_page: 1_000, ..FeeRate::of_the_circular() };
+    agency.fees = FeeTable::new(vec![FeeRate::of_the_circular(), later]).unwrap();
+    let request = Request { copies: 3, ..draft().request };
+    let open = |request: &Request, at| Case::open(id(), &agency, request.clone(), official("officer"), at);
+    assert_eq!(open(&request, at(0)).fee(3), 15_000);
+    assert_eq!(open(&request, at(24 * 60)).fee(3), 9_000);
+    let waived = Request { fee_waiver: Some(FeeWaiver::new(100, "Người có công").unwrap()), ..request };
+    assert_eq!(open(&waived, at(0)).fee(3), 0);
 }
 
 #[test]

@@ -3,12 +3,15 @@
 use jiff::{Timestamp, ToSpan as _};
 
 use super::{
-    Act, Case, Issued, Prepared, ReadyScan, Request, Scan, ScanRefused, Seal, Signature, State, StateName,
+    Act, Case, Issued, Prepared, ReadyScan, Request, Returned, Scan, ScanRefused, Seal, Signature, State,
+    StateName,
 };
 use crate::{
+    calendar::Calendar,
     official::Official,
     returning::ReturnReason,
     time,
+    time_limit::{ExtensionGround, ExtensionRefusal},
     withdrawal::{Decision, InvalidDecision},
 };
 
@@ -42,6 +45,9 @@ pub enum TransitionRefusal {
     /// What was handed out is too old.
     #[error("what was prepared at {0} is too old")]
     PreparedExpired(Timestamp),
+    /// The law allows no such extension.
+    #[error(transparent)]
+    Extension(#[from] ExtensionRefusal),
 }
 
 type Transition = Result<Case, TransitionRefusal>;
@@ -131,7 +137,8 @@ impl Case {
     pub fn send_back(self, by: Official, reason: ReturnReason, at: Timestamp) -> Transition {
         match self.state.clone() {
             State::AwaitingSignature { scan, .. } => {
-                Ok(self.with(State::Returned { scan, returned: Act { by, at }, reason }))
+                let returned = Returned { act: Act { by, at }, reason };
+                Ok(self.with(State::Returned { scan, returned }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
@@ -143,8 +150,8 @@ impl Case {
     /// [`TransitionRefusal::WrongState`] unless it was returned.
     pub fn resume(self) -> Transition {
         match self.state.clone() {
-            State::Returned { scan, reason, .. } => {
-                Ok(self.with(State::Draft { scan: Some(Scan::Ready(scan)), returned: Some(reason) }))
+            State::Returned { scan, returned } => {
+                Ok(self.with(State::Draft { scan: Some(Scan::Ready(scan)), returned: Some(returned) }))
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
@@ -161,6 +168,25 @@ impl Case {
             }
             other => Err(TransitionRefusal::WrongState(other.name())),
         }
+    }
+
+    /// Kéo dài thời hạn (NĐ 23/2015 Điều 21), by working days after the day on which the copy would be due.
+    ///
+    /// # Errors
+    /// [`TransitionRefusal::WrongState`] once nobody holds the case; [`TransitionRefusal::Extension`].
+    pub fn extend(
+        self,
+        calendar: &Calendar,
+        ground: ExtensionGround,
+        days: u32,
+        agreement: Option<String>,
+        act: Act,
+    ) -> Transition {
+        if self.state.name().held_by().is_none() {
+            return Err(TransitionRefusal::WrongState(self.state.name()));
+        }
+        let time_limit = self.time_limit.clone().extend(calendar, ground, days, agreement, act)?;
+        Ok(Self { time_limit, ..self })
     }
 
     /// Hands an increment to the signer's desk, in place of one handed out before. The code of the public

@@ -8,6 +8,6 @@ mod tax_code;
 
 pub use email::{EmailAddress, InvalidEmail};
 pub use mobile_number::{InvalidMobileNumber, MobileNumber};
-pub use personal_number::{InvalidPersonalNumber, PersonalNumber};
+pub use personal_number::{Holder, InvalidPersonalNumber, PersonalNumber, Sex};
 pub use phone::{InvalidPhone, OtherNumber, Phone};
 pub use tax_code::{InvalidTaxCode, TaxCode};

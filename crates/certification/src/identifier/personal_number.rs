@@ -10,6 +10,33 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct PersonalNumber(String);
 
+/// Giới tính, as the fourth digit of a personal number says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sex {
+    /// Nam.
+    Male,
+    /// Nữ.
+    Female,
+}
+
+/// What a personal number says about its holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// Year of birth.
+    pub born: i16,
+    /// Sex at birth.
+    pub sex: Sex,
+}
+
+/// The provinces' codes (TT 59/2021/TT-BCA, Phụ lục I), which numbers keep although provinces were merged in
+/// 2025. Above 100 is the code of a country, for births that were registered abroad.
+const PLACES: [u16; 63] = [
+    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40,
+    42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83,
+    84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
+];
+
 /// A text that is not a personal number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a personal number has 12 digits, an old identity card number 9")]
@@ -20,6 +47,22 @@ impl PersonalNumber {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether its first three digits name a province or a country; an old CMND has no such digits.
+    #[must_use]
+    pub fn place_is_known(&self) -> bool {
+        let place = self.0.get(..3).and_then(|digits| digits.parse::<u16>().ok());
+        self.is_old_card() || place.is_some_and(|place| place > 100 || PLACES.contains(&place))
+    }
+
+    /// What the fourth to sixth digit say; an old CMND says nothing.
+    #[must_use]
+    pub fn holder(&self) -> Option<Holder> {
+        let century: i16 = self.0.get(3..4)?.parse().ok().filter(|_| !self.is_old_card())?;
+        let year: i16 = self.0.get(4..6)?.parse().ok()?;
+        let sex = if century % 2 == 0 { Sex::Male } else { Sex::Female };
+        Some(Holder { born: 1_900 + century / 2 * 100 + year, sex })
     }
 
     /// Whether it is an old CMND.
@@ -75,6 +118,27 @@ mod tests {
         assert!("012345678".parse::<PersonalNumber>().unwrap().is_old_card());
         for wrong in ["", "1", "00109900000", "0010990000011", "00109900000x", "٠٠١٠٩٩٠٠٠٠٠١"] {
             assert_eq!(wrong.parse::<PersonalNumber>(), Err(InvalidPersonalNumber), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_says_where_when_and_as_what_somebody_was_born() {
+        let holder = |text: &str| text.parse::<PersonalNumber>().unwrap().holder();
+        assert_eq!(holder("001099000001"), Some(Holder { born: 1999, sex: Sex::Male }));
+        assert_eq!(holder("001185000002"), Some(Holder { born: 1985, sex: Sex::Female }));
+        assert_eq!(holder("079203004567"), Some(Holder { born: 2003, sex: Sex::Male }));
+        assert_eq!(holder("079310004567"), Some(Holder { born: 2010, sex: Sex::Female }));
+        assert_eq!(holder("012345678"), None);
+    }
+
+    #[test]
+    fn a_place_that_there_is_not_is_known_as_such() {
+        let known = |text: &str| text.parse::<PersonalNumber>().unwrap().place_is_known();
+        for number in ["001099000001", "096099000001", "239099000001", "012345678"] {
+            assert!(known(number), "{number}");
+        }
+        for number in ["000099000001", "003099000001", "097099000001", "100099000001"] {
+            assert!(!known(number), "{number}");
         }
     }
 

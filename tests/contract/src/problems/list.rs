@@ -130,6 +130,14 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        name: "time-limit",
+        problems: &[is(
+            409,
+            "already-extended",
+            "The time limit has been extended by as many working days, which `facts` holds as `days`.",
+        )],
+    },
+    Group {
         name: "certificate",
         problems: &[
             is(422, "certificate-expired", "The certificate's period is over."),
