@@ -105,11 +105,11 @@ where
     R: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
     let lease = idempotency::lease(&request, Clock.now());
+    let Visit { request_id, .. } = Visit::from_request(&request);
     let call = match Call::from_request(request) {
         Ok(call) => call,
-        Err(problem) => return Sent::problem(&problem, "").into_response(),
+        Err(problem) => return Sent::problem(&problem, &request_id).into_response(),
     };
-    let request_id = call.request_id.clone();
     let span = tracing::info_span!("request", route = %call.route, request_id = %request_id, agency = %call.caller.agency);
     let carry_out = async |call: Call| {
         // Boxed: the operations' futures are deep enough to exceed the compiler's limit when nested whole.
