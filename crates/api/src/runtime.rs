@@ -3,7 +3,10 @@
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use lambda_http::{
-    Adapter, Body, Request, Response, request::LambdaRequest, service_fn, tower::ServiceExt as _,
+    Adapter, Body, Request, RequestExt as _, Response,
+    request::{LambdaRequest, RequestContext},
+    service_fn,
+    tower::ServiceExt as _,
 };
 use lambda_runtime::LambdaEvent;
 use records::Records;
@@ -93,6 +96,14 @@ where
     .await
 }
 
+/// The request's own identifier, to quote to support.
+fn request_id(request: &Request) -> String {
+    match request.request_context_ref() {
+        Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
 /// What a payload is: a request, or an event of another source (S3 and streams send `Records`, `EventBridge`
 /// a `detail-type`).
 fn is_event(payload: &Value) -> bool {
@@ -105,7 +116,7 @@ where
     R: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
     let lease = idempotency::lease(&request, Clock.now());
-    let Visit { request_id, .. } = Visit::from_request(&request);
+    let request_id = request_id(&request);
     let call = match Call::from_request(request) {
         Ok(call) => call,
         Err(problem) => return Sent::problem(&problem, &request_id).into_response(),
