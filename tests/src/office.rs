@@ -71,7 +71,7 @@ impl Office {
         let (officer, signer, clerk) = try_join3(enter(officer), enter(signer), enter(clerk)).await?;
         let records = stack.records();
         agency.save(&records).await?;
-        seed::save_signer(&records, &agency.id, &signer.id, signing).await?;
+        seed::save_signer(&records, &agency.id, &signer, signing).await?;
         seed::trust_pki(stack).await?;
         Ok(Self {
             stack: stack.clone(),
@@ -162,7 +162,7 @@ impl Office {
     /// # Errors
     /// When the table does not answer.
     pub async fn add_signer(&self, official: &Person, signing: &Signing) -> Result<()> {
-        seed::save_signer(&self.stack.records(), &self.agency, &official.id, signing).await
+        seed::save_signer(&self.stack.records(), &self.agency, official, signing).await
     }
 
     /// Puts an account into the portal's directory.

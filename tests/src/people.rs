@@ -16,6 +16,8 @@ use crate::{Api, Stack, User, sign_in};
 pub struct Person {
     /// Subject of the token.
     pub id: OfficialId,
+    /// The name to sign in with.
+    pub username: String,
     /// Họ và tên.
     pub name: String,
     /// The API with the official's token.
@@ -30,7 +32,8 @@ impl Person {
     pub async fn sign_in(stack: &Stack, user: &User) -> Result<Self> {
         let token = sign_in::token(stack, user).await?;
         let (id, name) = (sign_in::subject(&token)?, user.name.clone());
-        Ok(Self { id, name, api: Api::signed_in(&stack.api_url, token) })
+        let username = user.username.clone();
+        Ok(Self { id, username, name, api: Api::signed_in(&stack.api_url, token) })
     }
 }
 

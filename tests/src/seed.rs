@@ -3,13 +3,13 @@
 
 use anyhow::{Context as _, Result};
 use certification::{
-    AgencyId, OfficialId,
+    AgencyId, Role,
     agency::{Agency, Profile},
 };
 use records::{Account, AccountNumber, Records, RecordsError, TrustRecord};
 use serde::Deserialize;
 
-use crate::{Signing, Stack};
+use crate::{Person, Signing, Stack};
 
 /// The subject of the test PKI's certificate of an agency.
 pub(crate) const AGENCY_SUBJECT: &str = "MST:9900012357";
@@ -44,19 +44,16 @@ impl AgencySeed {
 pub(crate) async fn save_signer(
     records: &Records,
     agency: &AgencyId,
-    id: &OfficialId,
+    Person { id, username, .. }: &Person,
     signing: &Signing,
 ) -> Result<()> {
+    let roles = [Role::Signer].into();
+    let new = Profile::new(id.clone(), agency.clone(), username.to_owned(), signing.name.clone(), roles);
     let profile = Profile {
-        id: id.clone(),
-        agency: agency.clone(),
-        name: signing.name.clone(),
+        settled: true,
         title: Some(signing.title.clone()),
         subject: Some(signing.subject.clone()),
-        certificate: None,
-        challenge: None,
-        signature_image: None,
-        version: 0,
+        ..new
     };
     unless_there(records.save_profile(&profile).await.map(drop)).context("writing the signer's profile")
 }

@@ -47,16 +47,7 @@ impl Caller {
         if self.roles.iter().any(|role| allowed.contains(role)) {
             return Ok(());
         }
-        let names: Vec<_> = allowed.iter().map(|role| role.vietnamese()).collect();
-        Err(Problem::new(
-            403,
-            "wrong-role",
-            "Không có quyền",
-            format!(
-                "Việc này dành cho {}. Nếu bạn được giao việc này, liên hệ quản trị của đơn vị.",
-                names.join(" hoặc ")
-            ),
-        ))
+        Err(Problem::wrong_role(allowed))
     }
 
     /// The role in which the caller does something that `allowed` may do; kept in the history.

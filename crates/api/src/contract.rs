@@ -112,7 +112,11 @@ impl ToSchema for ExtensionGroundName {
 }
 
 /// A text that is one of some words.
-fn words<W: Into<serde_json::Value>>(description: &str, words: impl IntoIterator<Item = W>) -> RefOr<Schema> {
+#[must_use]
+pub fn words<W: Into<serde_json::Value>>(
+    description: &str,
+    words: impl IntoIterator<Item = W>,
+) -> RefOr<Schema> {
     let object = ObjectBuilder::new()
         .schema_type(Type::String)
         .description(Some(description))

@@ -5,6 +5,7 @@
 //! [`Problem`], which knows its status code, its stable code and what to say to the user, in Vietnamese.
 
 pub mod accounts;
+pub mod acting;
 mod answer;
 mod call;
 mod caller;

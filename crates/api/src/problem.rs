@@ -1,5 +1,6 @@
 //! What a function answers when something went wrong (RFC 9457).
 
+use certification::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -94,6 +95,21 @@ impl Problem {
     #[must_use]
     pub fn malformed(detail: impl Into<String>) -> Self {
         Self::new(400, "malformed-request", "Yêu cầu không đọc được", detail)
+    }
+
+    /// 403: it is the work of other roles.
+    #[must_use]
+    pub fn wrong_role(allowed: &[Role]) -> Self {
+        let names: Vec<_> = allowed.iter().map(|role| role.vietnamese()).collect();
+        Self::new(
+            403,
+            "wrong-role",
+            "Không có quyền",
+            format!(
+                "Việc này dành cho {}. Nếu bạn được giao việc này, liên hệ quản trị của đơn vị.",
+                names.join(" hoặc ")
+            ),
+        )
     }
 
     /// 404. Also the answer for another agency's things: whether they exist is nobody else's business.

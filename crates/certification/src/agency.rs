@@ -1,4 +1,6 @@
-//! The agency and its officials, as far as signing and sealing need to know them.
+//! The agency and its officials: what an administrator sets up, and what signing and sealing need.
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use crate::{
     document::{DocumentType, StoredObject, standard_types},
     fee::FeeTable,
     ids::{AgencyId, OfficialId},
+    official::Role,
     statement::{SignerTitle, Wording},
 };
 
@@ -28,8 +31,11 @@ pub struct Agency {
     pub challenge: Option<Challenge>,
     /// Red image of the seal.
     pub seal_image: Option<SealImage>,
-    /// Its document types.
+    /// The document types that it offers.
     pub document_types: Vec<DocumentType>,
+    /// Those that it offers no longer; cases that have one keep it.
+    #[serde(default)]
+    pub retired_types: Vec<DocumentType>,
     /// Its wordings of the statement.
     pub wordings: Vec<Wording>,
     /// When it is open.
@@ -38,8 +44,23 @@ pub struct Agency {
     /// What copies cost.
     #[serde(default)]
     pub fees: FeeTable,
+    /// Whether its officials still act.
+    #[serde(default)]
+    pub status: AgencyStatus,
     /// Counts the writes.
     pub version: u64,
+}
+
+/// Whether an agency still works.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgencyStatus {
+    /// It works.
+    #[default]
+    Active,
+    /// It was abolished or merged into another: nobody acts in its name any more, and its books and copies
+    /// stay readable.
+    Abolished,
 }
 
 impl Agency {
@@ -56,9 +77,11 @@ impl Agency {
             challenge: None,
             seal_image: None,
             document_types: standard_types(),
+            retired_types: Vec::new(),
             wordings: vec![Wording::standard()],
             calendar: Calendar::standard(),
             fees: FeeTable::default(),
+            status: AgencyStatus::Active,
             version: 0,
         }
     }
@@ -73,7 +96,7 @@ pub struct SealImage {
     pub size_mm: u32,
 }
 
-/// An official's own settings.
+/// An official: what the administrator decided, and the official's own settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
     /// Who: subject of the sign-in token.
@@ -82,6 +105,16 @@ pub struct Profile {
     pub agency: AgencyId,
     /// Họ và tên, as printed under the signature.
     pub name: String,
+    /// The name to sign in with.
+    pub username: String,
+    /// What the official may do. The groups of the sign-in follow this.
+    pub roles: BTreeSet<Role>,
+    /// Whether the official may no longer act.
+    #[serde(default)]
+    pub disabled: bool,
+    /// Whether the sign-in has what stands here; false from the decision until the sign-in followed.
+    #[serde(default)]
+    pub settled: bool,
     /// Chức danh and right to sign; nobody without one signs.
     pub title: Option<SignerTitle>,
     /// The identifier that the certificate's subject must carry, e.g. `CCCD:…`.
@@ -94,6 +127,40 @@ pub struct Profile {
     pub signature_image: Option<StoredObject>,
     /// Counts the writes.
     pub version: u64,
+}
+
+impl Profile {
+    /// An official who is not stored yet, without a right to sign.
+    #[must_use]
+    pub fn new(
+        id: OfficialId,
+        agency: AgencyId,
+        username: String,
+        name: String,
+        roles: BTreeSet<Role>,
+    ) -> Self {
+        Self {
+            id,
+            agency,
+            name,
+            username,
+            roles,
+            disabled: false,
+            settled: false,
+            title: None,
+            subject: None,
+            certificate: None,
+            challenge: None,
+            signature_image: None,
+            version: 0,
+        }
+    }
+
+    /// Whether the official is at work in a role.
+    #[must_use]
+    pub fn acts_as(&self, role: Role) -> bool {
+        !self.disabled && self.roles.contains(&role)
+    }
 }
 
 /// A certificate that its holder has proved to hold.

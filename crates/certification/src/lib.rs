@@ -5,6 +5,7 @@
 //! [`RegisterNumber`], without gap or repeat. Identifiers are parsed at the edge into types that are valid
 //! by construction. Sources of law are named where a rule is.
 
+pub mod administration;
 pub mod agency;
 pub mod appointment;
 pub mod book;
@@ -15,6 +16,7 @@ pub mod delegation;
 pub mod document;
 pub mod fee;
 pub mod history;
+pub mod holiday;
 pub mod identifier;
 pub mod ids;
 pub mod notice;

@@ -9,7 +9,7 @@ use crate::{
     Records,
     error::RecordsError,
     keys,
-    store::{self, Expect},
+    store::{self, Expect, Item},
 };
 
 impl Records {
@@ -27,8 +27,7 @@ impl Records {
     /// [`RecordsError::Conflict`] when it has changed since it was read.
     pub async fn save_agency(&self, agency: &Agency) -> Result<Agency, RecordsError> {
         let after = Agency { version: agency.version + 1, ..agency.clone() };
-        let item = store::item(&keys::agency(&agency.id), "agency", after.version, None, &after)?;
-        self.put(item, expected(agency.version)).await?;
+        self.put(agency_item(&after)?, Expect::since(agency.version)).await?;
         Ok(after)
     }
 
@@ -50,13 +49,18 @@ impl Records {
     /// [`RecordsError::Conflict`] when they have changed since they were read.
     pub async fn save_profile(&self, profile: &Profile) -> Result<Profile, RecordsError> {
         let after = Profile { version: profile.version + 1, ..profile.clone() };
-        let key = keys::profile(&profile.agency, &profile.id);
-        self.put(store::item(&key, "profile", after.version, None, &after)?, expected(profile.version))
-            .await?;
+        self.put(profile_item(&after)?, Expect::since(profile.version)).await?;
         Ok(after)
     }
 }
 
-fn expected(version: u64) -> Expect {
-    if version == 0 { Expect::Absent } else { Expect::Version(version) }
+pub(crate) fn agency_item(agency: &Agency) -> Result<Item, RecordsError> {
+    let place = keys::agency_place(&agency.id);
+    store::item(&keys::agency(&agency.id), "agency", agency.version, Some(&place), agency)
+}
+
+pub(crate) fn profile_item(profile: &Profile) -> Result<Item, RecordsError> {
+    let place = keys::official_place(&profile.agency, &profile.username, &profile.id);
+    let key = keys::profile(&profile.agency, &profile.id);
+    store::item(&key, "profile", profile.version, Some(&place), profile)
 }

@@ -3,6 +3,8 @@
 //! | Record | `pk` | `sk` |
 //! |---|---|---|
 //! | agency | `A#{agency}` | `AGENCY` |
+//! | its administrators | `A#{agency}` | `ADMINS` |
+//! | what they changed | `A#{agency}` | `ADMINISTRATION#{ulid}` |
 //! | books of a year, their count and the last | `A#{agency}` | `BOOKS#{year}` |
 //! | official | `A#{agency}#OFFICIAL#{official}` | `PROFILE` |
 //! | answer kept for an idempotency key | same | `ATTEMPT#{SHA-256 of the key}` |
@@ -25,9 +27,11 @@
 //! | visits of an address, counted | `VISITS#{digest of address and salt}` | `{minute}` |
 //! | the salt of a day | `VISITS` | `SALT#{day}` |
 //! | trust roots | `TRUST` | `TRUST` |
+//! | holidays of the country | `COUNTRY` | `HOLIDAYS` |
 //!
 //! Index `queue`: `queue` = `A#{agency}#CASES#{state}`, `A#{agency}#BOOKS` or `A#{agency}#DELIVERIES#{status}`,
-//! `queue_at` = time and identifier, so that a queue is read from the oldest on.
+//! `queue_at` = time and identifier, so that a queue is read from the oldest on;
+//! `A#{agency}#OFFICIALS` and `AGENCIES`, by name.
 
 use certification::{
     AgencyId, BookId, CaseId, CheckCode, OfficialId, RegisterNumber, StateName,
@@ -53,6 +57,16 @@ impl Key {
 pub(crate) fn agency(agency: &AgencyId) -> Key {
     Key::new(format!("A#{agency}"), "AGENCY")
 }
+
+pub(crate) fn admins(agency: &AgencyId) -> Key {
+    Key::new(format!("A#{agency}"), "ADMINS")
+}
+
+pub(crate) fn administration(agency: &AgencyId, line: Ulid) -> Key {
+    Key::new(format!("A#{agency}"), format!("{ADMINISTRATION}{line}"))
+}
+
+pub(crate) const ADMINISTRATION: &str = "ADMINISTRATION#";
 
 pub(crate) fn books_of_year(agency: &AgencyId, year: i16) -> Key {
     Key::new(format!("A#{agency}"), format!("BOOKS#{year:04}"))
@@ -163,6 +177,10 @@ pub(crate) fn trust() -> Key {
     Key::new("TRUST", "TRUST")
 }
 
+pub(crate) fn holidays() -> Key {
+    Key::new("COUNTRY", "HOLIDAYS")
+}
+
 /// Place in an index partition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -187,6 +205,20 @@ pub(crate) fn delivery_place(delivery: &Delivery) -> Option<Place> {
     let Delivery { id, agency, about, status, since, .. } = delivery;
     let queue_at = format!("{since:.3}#{about}#{id}");
     status.is_open().then(|| Place { queue: delivery_queue(agency, *status), queue_at })
+}
+
+pub(crate) const AGENCIES: &str = "AGENCIES";
+
+pub(crate) fn agency_place(agency: &AgencyId) -> Place {
+    Place { queue: AGENCIES.to_owned(), queue_at: agency.to_string() }
+}
+
+pub(crate) fn official_queue(agency: &AgencyId) -> String {
+    format!("A#{agency}#OFFICIALS")
+}
+
+pub(crate) fn official_place(agency: &AgencyId, username: &str, official: &OfficialId) -> Place {
+    Place { queue: official_queue(agency), queue_at: format!("{username}#{official}") }
 }
 
 pub(crate) fn book_queue(agency: &AgencyId) -> String {

@@ -6,6 +6,7 @@
 //! causes (a register entry, a notice in the outbox). Only this crate uses `aws-sdk-dynamodb`.
 
 mod accounts;
+mod administration;
 mod agencies;
 mod attempts;
 mod books;
@@ -15,6 +16,7 @@ mod codes;
 mod deliveries;
 mod error;
 mod grants;
+mod holidays;
 mod keys;
 mod notices;
 mod portal;
@@ -25,6 +27,7 @@ mod whole;
 mod withdrawals;
 
 pub use accounts::{Account, AccountNumber};
+pub use administration::Line;
 pub use attempts::{Attempt, Claim, KeptAnswer, Keyed};
 pub use books::IssueError;
 pub use cases::{Change, Page};

@@ -26,6 +26,13 @@ pub(crate) enum Expect {
     Version(u64),
 }
 
+impl Expect {
+    /// The item is as it was read; version 0 is one that was not there.
+    pub(crate) fn since(version: u64) -> Self {
+        if version == 0 { Self::Absent } else { Self::Version(version) }
+    }
+}
+
 /// One item of a transaction was not as expected, or the transaction did not happen at all.
 #[derive(Debug)]
 pub(crate) enum TransactError {

@@ -6,7 +6,7 @@ use crate::{
     Records,
     error::RecordsError,
     keys,
-    store::{self, Expect},
+    store::{self, Expect, Item},
 };
 
 /// Roots and intermediates, each a PEM certificate.
@@ -37,7 +37,10 @@ impl Records {
     /// [`RecordsError::Conflict`] when it has changed since it was read.
     pub async fn save_trust(&self, trust: &TrustRecord) -> Result<(), RecordsError> {
         let after = TrustRecord { version: trust.version + 1, ..trust.clone() };
-        let expect = if trust.version == 0 { Expect::Absent } else { Expect::Version(trust.version) };
-        self.put(store::item(&keys::trust(), "trust", after.version, None, &after)?, expect).await
+        self.put(trust_item(&after)?, Expect::since(trust.version)).await
     }
+}
+
+pub(crate) fn trust_item(trust: &TrustRecord) -> Result<Item, RecordsError> {
+    store::item(&keys::trust(), "trust", trust.version, None, trust)
 }

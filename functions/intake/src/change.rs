@@ -56,8 +56,11 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
             None => before.requester,
         },
         document_type: match &body.document_type {
-            Some(code) => request::document_type(&services.records, &call.caller.agency, code).await?,
-            None => before.document_type,
+            // One that is no longer offered stays with the case that has it.
+            Some(code) if *code != before.document_type.code => {
+                request::document_type(&services.records, &call.caller.agency, code).await?
+            }
+            _ => before.document_type,
         },
         original_name: body
             .original_name

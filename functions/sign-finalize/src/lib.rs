@@ -84,6 +84,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// # Errors
 /// A [`Problem`] for every request that cannot be carried out.
 pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    api::acting::must_act(&services.records, call).await?;
     match call.route.as_str() {
         "GET /me" => me::read(services, call).await,
         "PUT /me/signature-image" => signature_image::store(services, call).await,

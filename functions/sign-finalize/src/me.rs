@@ -134,17 +134,9 @@ mod tests {
     use super::*;
 
     fn profile(title: Option<SignerTitle>) -> Profile {
-        Profile {
-            id: "signer".parse().unwrap(),
-            agency: "an-binh".parse().unwrap(),
-            name: "Nguyễn Văn An".to_owned(),
-            title,
-            subject: None,
-            certificate: None,
-            challenge: None,
-            signature_image: None,
-            version: 1,
-        }
+        let (id, agency) = ("signer".parse().unwrap(), "an-binh".parse().unwrap());
+        let name = "Nguyễn Văn An".to_owned();
+        Profile { title, ..Profile::new(id, agency, "signer".to_owned(), name, [Role::Signer].into()) }
     }
 
     #[test]

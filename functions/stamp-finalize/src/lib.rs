@@ -77,6 +77,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// # Errors
 /// A [`Problem`] for every request that cannot be carried out.
 pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    api::acting::must_act(&services.records, call).await?;
     match call.route.as_str() {
         "POST /agency/certificate/challenge" => certificate::challenge(services, call).await,
         "PUT /agency/certificate" => certificate::bind(services, call).await,

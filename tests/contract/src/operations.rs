@@ -20,6 +20,7 @@ const WRITES: [&str; 4] = ["post", "put", "patch", "delete"];
 /// # Errors
 /// When it names a problem that is not in the list.
 pub(crate) fn complete(mut operation: Value, function: &str, method: &str, path: &str) -> Result<Value> {
+    let changes = method != "get";
     let id = operation["operationId"].as_str().context("an operation without operationId")?.to_owned();
     let own = words(&operation["x-problems"]);
     let mut of_operation = problems::named(&own).with_context(|| format!("x-problems of {id}"))?;
@@ -37,6 +38,8 @@ pub(crate) fn complete(mut operation: Value, function: &str, method: &str, path:
     implied.extend((!public).then_some("no-agency"));
     implied.extend((!roles.is_empty()).then_some("wrong-role"));
     implied.extend(has_body.then_some("malformed-request"));
+    implied.extend((!public && changes).then_some("agency-abolished"));
+    implied.extend((!public && changes).then_some("official-disabled"));
     implied.extend((!public && path.contains('{')).then_some("not-found"));
     let repeatable = !public && WRITES.contains(&method);
     if repeatable {

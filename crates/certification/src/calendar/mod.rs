@@ -213,13 +213,33 @@ impl Calendar {
         self.horizon_days
     }
 
+    /// The hours of a weekday, exceptions aside.
+    #[must_use]
+    pub fn of_weekday(&self, day: Weekday) -> &OpeningDay {
+        let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = &self.week;
+        match day {
+            Weekday::Monday => monday,
+            Weekday::Tuesday => tuesday,
+            Weekday::Wednesday => wednesday,
+            Weekday::Thursday => thursday,
+            Weekday::Friday => friday,
+            Weekday::Saturday => saturday,
+            Weekday::Sunday => sunday,
+        }
+    }
+
+    /// The same week with exceptions that were checked before.
+    pub(crate) fn keeping(self, exceptions: BTreeMap<Date, Exception>) -> Self {
+        Self { exceptions, ..self }
+    }
+
     /// The hours of a day; `None` when it is closed.
     #[must_use]
     pub fn hours(&self, day: Date) -> Option<&OpeningDay> {
         let hours = match self.exceptions.get(&day) {
             Some(Exception::Closed { .. }) => return None,
             Some(Exception::Open { day, .. }) => day,
-            None => self.week.get(weekday(day))?,
+            None => self.of_weekday(day.weekday()),
         };
         Some(hours).filter(|hours| !hours.shifts.is_empty())
     }
@@ -264,18 +284,6 @@ impl Calendar {
 /// Two months: as far as people plan, and no further than the hours are known.
 fn standard_horizon() -> u32 {
     60
-}
-
-fn weekday(day: Date) -> usize {
-    match day.weekday() {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
-    }
 }
 
 #[cfg(test)]

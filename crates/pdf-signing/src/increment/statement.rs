@@ -66,7 +66,7 @@ pub struct Statement {
 /// # Errors
 /// [`PrepareError::TextTooLong`], [`PrepareError::MissingCharacter`]: sealing would end with the same.
 pub fn check_number(number: &str) -> Result<(), PrepareError> {
-    check("number", number, NUMBER_WIDTH)
+    check_field("number", number, NUMBER_WIDTH)
 }
 
 /// Checks that a register book, as it stands after its label, can be drawn in its field.
@@ -74,10 +74,19 @@ pub fn check_number(number: &str) -> Result<(), PrepareError> {
 /// # Errors
 /// As [`check_number`].
 pub fn check_book(book: &str) -> Result<(), PrepareError> {
-    check("book", book, BOOK_WIDTH)
+    check_field("book", book, BOOK_WIDTH)
 }
 
-fn check(what: &'static str, value: &str, width: f32) -> Result<(), PrepareError> {
+/// Checks that a statement page can be drawn.
+///
+/// # Errors
+/// [`PrepareError::TextTooLong`], [`PrepareError::MissingCharacter`]: signing would end with the same.
+pub fn check(statement: &Statement) -> Result<(), PrepareError> {
+    let mut fonts = Fonts::open()?;
+    Layout::of(statement, &fonts)?.content(&mut fonts).map(drop)
+}
+
+fn check_field(what: &'static str, value: &str, width: f32) -> Result<(), PrepareError> {
     appearance::fit(&Font::open(Weight::Regular)?, what, value, width).map(drop)
 }
 

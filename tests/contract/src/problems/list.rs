@@ -219,6 +219,35 @@ pub const GROUPS: &[Group] = &[
             ),
         ],
     },
+    Group {
+        name: "administration",
+        problems: &[
+            is(403, "centre-only", "Only an administrator of the centre may do this."),
+            is(409, "agency-exists", "There is an agency of this identifier."),
+            is(409, "last-admin", "Nobody would administer the agency any more."),
+            is(
+                409,
+                "own-admin-role",
+                "An administrator does not give up the own role, or disable the own account.",
+            ),
+            is(409, "username-taken", "Somebody has this name to sign in with."),
+            is(409, "no-sign-in", "The official's sign-in no longer exists."),
+            is(409, "wording-begun", "The wording of that day is in use already."),
+            is(409, "trust-exists", "The certificate is in the trust store already."),
+            is(422, "certificate-not-an-authority", "The certificate is no certification authority's."),
+        ],
+    },
+    Group {
+        name: "acting",
+        problems: &[
+            is(
+                403,
+                "agency-abolished",
+                "The caller's agency was abolished; its books and copies stay readable.",
+            ),
+            is(403, "official-disabled", "An administrator has disabled the caller."),
+        ],
+    },
 ];
 
 const fn is(status: u16, code: &'static str, meaning: &'static str) -> Problem {

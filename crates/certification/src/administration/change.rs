@@ -1,0 +1,87 @@
+//! What an administrator changed: append-only, one line a change.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ulid::Ulid;
+
+use crate::{ids::AgencyId, official::Official};
+
+/// One change by an administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdministrationEntry {
+    /// Identifier; sorts by time.
+    pub id: Ulid,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: Official,
+    /// The agency that the administrator works for: its own, or the centre.
+    pub of: AgencyId,
+    /// What was done, in the words of the code: `change-calendar`.
+    pub action: String,
+    /// Of what, where an agency has several: an official, a wording.
+    pub subject: Option<String>,
+    /// What differs.
+    pub fields: Vec<FieldChange>,
+    /// The request that did it.
+    pub request_id: String,
+}
+
+/// A field before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Its name.
+    pub field: String,
+    /// Before; none where there was nothing, or where it is about a person.
+    pub before: Option<Value>,
+    /// After; likewise.
+    pub after: Option<Value>,
+}
+
+impl FieldChange {
+    /// The fields in which two objects differ. Of those in `personal` only the name is kept: a history is
+    /// never deleted, and need not hold what people are called or how they are reached.
+    #[must_use]
+    pub fn between(before: &Value, after: &Value, personal: &[&str]) -> Vec<Self> {
+        let empty = serde_json::Map::new();
+        let (old, new) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
+        let mut names: Vec<_> = old.keys().chain(new.keys()).collect();
+        names.sort();
+        names.dedup();
+        let told = |object: &serde_json::Map<String, Value>, name: &str| {
+            object.get(name).filter(|value| !value.is_null() && !personal.contains(&name)).cloned()
+        };
+        let absent = |value: Option<&Value>| value.is_none_or(Value::is_null);
+        names
+            .into_iter()
+            .filter(|name| old.get(*name) != new.get(*name))
+            .filter(|name| !(absent(old.get(*name)) && absent(new.get(*name))))
+            .map(|name| Self { field: name.clone(), before: told(old, name), after: told(new, name) })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_what_differs_is_told_and_nothing_of_a_person() {
+        let before = json!({ "name": "Nguyễn Văn An", "roles": ["clerk"], "title": null, "same": 1 });
+        let after = json!({ "name": "Nguyễn Văn Anh", "roles": ["clerk", "admin"], "same": 1 });
+        let change = |field: &str, before, after| FieldChange { field: field.to_owned(), before, after };
+        assert_eq!(
+            FieldChange::between(&before, &after, &["name"]),
+            [
+                change("name", None, None),
+                change("roles", Some(json!(["clerk"])), Some(json!(["clerk", "admin"]))),
+            ]
+        );
+        assert_eq!(
+            FieldChange::between(&Value::Null, &json!({ "a": 1 }), &[]),
+            [change("a", None, Some(json!(1)))]
+        );
+    }
+}
