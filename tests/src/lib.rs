@@ -5,6 +5,7 @@
 //! and its register book; its methods are the steps of the workflow, each done as the console would do it.
 //! Only [`emulator`] knows which emulator is behind the addresses.
 
+pub mod administration;
 mod agent;
 mod api;
 mod aws;
@@ -21,6 +22,7 @@ mod steps;
 pub mod validators;
 mod waiting;
 
+pub use administration::Centre;
 pub use agent::{Agent, SignedHash};
 pub use api::{Answer, Api};
 pub use aws::{dynamodb, invoke};

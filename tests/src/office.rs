@@ -84,6 +84,45 @@ impl Office {
         })
     }
 
+    /// An agency whose administrator has set everything up, with its officials signed in: officer, signer,
+    /// clerk.
+    ///
+    /// # Errors
+    /// When the signer's key is not there.
+    pub fn staffed(
+        stack: &Stack,
+        agency: AgencyId,
+        [officer, signer, clerk]: [Person; 3],
+        key: &str,
+    ) -> Result<Self> {
+        Ok(Self {
+            stack: stack.clone(),
+            agency,
+            officer,
+            signer,
+            clerk,
+            signer_desk: Agent::of(stack, key)?,
+            agency_desk: Agent::of(stack, "agency")?,
+        })
+    }
+
+    /// An administrator of the agency, made by hand as the first one of an installation is.
+    ///
+    /// # Errors
+    /// When the stack refuses something.
+    pub async fn administrator(&self) -> Result<Person> {
+        let agency = self.agency.to_string();
+        let user = User {
+            username: format!("admin-{}", agency.to_lowercase()),
+            password: format!("Mau-{}-a1", api::Clock.ulid()),
+            name: "Hoàng Thị Quản Trị".to_owned(),
+            agency,
+            groups: vec!["admin".to_owned()],
+        };
+        sign_in::create(&self.stack, &user).await?;
+        Person::sign_in(&self.stack, &user).await
+    }
+
     /// Sets up what is missing for signing and sealing: certificates, images.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
-//! What an administrator would have set up: the agency, the signers' rights, the trusted roots, and the
-//! portal's directory. There are no screens for it yet, so it is written to the table.
+//! What administrators set up before the tests begin, written to the table in a moment: the agency, the
+//! signers' rights, the trusted roots; and the portal's directory. ([`crate::Centre`] sets the same up over
+//! the API, as the demo shows.)
 
 use anyhow::{Context as _, Result};
 use certification::{
@@ -76,6 +77,16 @@ pub(crate) async fn add_account(records: &Records, number: &str, id: &str, name:
 /// # Errors
 /// When the PKI cannot be read or the table does not answer.
 pub(crate) async fn trust_pki(stack: &Stack) -> Result<()> {
+    let (government, intermediates) = pki(stack)?;
+    let trust = TrustRecord { government, intermediates, ..TrustRecord::default() };
+    unless_there(stack.records().save_trust(&trust).await).context("writing the trust store")
+}
+
+/// The test PKI's roots and intermediates, each a PEM certificate.
+///
+/// # Errors
+/// When the PKI cannot be read.
+pub(crate) fn pki(stack: &Stack) -> Result<(Vec<String>, Vec<String>)> {
     #[derive(Deserialize)]
     struct Trust {
         roots: Vec<String>,
@@ -84,8 +95,7 @@ pub(crate) async fn trust_pki(stack: &Stack) -> Result<()> {
     let path = stack.pki.join("trust.json");
     let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let Trust { roots, intermediates } = serde_json::from_str(&text)?;
-    let trust = TrustRecord { government: roots, intermediates, ..TrustRecord::default() };
-    unless_there(stack.records().save_trust(&trust).await).context("writing the trust store")
+    Ok((roots, intermediates))
 }
 
 fn unless_there(written: Result<(), RecordsError>) -> Result<(), RecordsError> {

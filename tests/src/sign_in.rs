@@ -24,18 +24,26 @@ pub(crate) async fn create(stack: &Stack, user: &User) -> Result<()> {
         "UserAttributes": attributes,
     });
     aws::cognito(stack, "AdminCreateUser", &made).await?;
-    let password = json!({
-        "UserPoolId": pool,
-        "Username": user.username,
-        "Password": user.password,
-        "Permanent": true,
-    });
-    aws::cognito(stack, "AdminSetUserPassword", &password).await?;
+    give_password(stack, user).await?;
     for group in &user.groups {
         let member = json!({ "UserPoolId": pool, "Username": user.username, "GroupName": group });
         aws::cognito(stack, "AdminAddUserToGroup", &member).await?;
     }
     Ok(())
+}
+
+/// Gives a user the password to sign in with.
+///
+/// # Errors
+/// What Cognito refused.
+pub(crate) async fn give_password(stack: &Stack, user: &User) -> Result<()> {
+    let password = json!({
+        "UserPoolId": stack.user_pool_id,
+        "Username": user.username,
+        "Password": user.password,
+        "Permanent": true,
+    });
+    aws::cognito(stack, "AdminSetUserPassword", &password).await.map(drop)
 }
 
 /// Signs in and gives the ID token.

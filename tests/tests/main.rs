@@ -3,6 +3,7 @@
 //! Every test founds an agency of its own, so that all run side by side.
 
 mod adapters;
+mod administration;
 mod check;
 mod delegation;
 mod idempotency;

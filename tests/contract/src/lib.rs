@@ -17,12 +17,17 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 /// What the functions are called, what they do, and their operations.
-fn functions() -> [(&'static str, &'static str, utoipa::openapi::OpenApi); 6] {
+fn functions() -> [(&'static str, &'static str, utoipa::openapi::OpenApi); 7] {
     [
         ("intake", "Taking a case in, up to Trình ký; the queues.", intake::openapi()),
         ("sign-finalize", "The leader's settings and signature.", sign_finalize::openapi()),
         ("stamp-finalize", "The register number, the agency's seal, the release.", stamp_finalize::openapi()),
         ("report", "Register books.", report::openapi()),
+        (
+            "administer",
+            "Administration: agencies, officials, and what an agency sets up.",
+            administer::openapi(),
+        ),
         ("deliver", "Deliveries to requesters.", deliver::openapi()),
         ("verify", "What the public may ask without signing in.", verify::openapi()),
     ]

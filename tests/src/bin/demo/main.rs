@@ -30,6 +30,8 @@ async fn run() -> Result<()> {
     let arguments = Arguments::from_command_line()?;
     let stack = Stack::from_env()?;
     let mut telling = Telling::default();
+    let set_up = Box::pin(scene::administration(&stack));
+    telling.step("The ministry and the ward's administrator set the office up", set_up).await?;
     let office = telling.step("The ward's office gets ready", Box::pin(scene::office(&stack))).await?;
     telling::detail("certificates are bound by a signed challenge; signature and seal images are checked");
     if arguments.seed_only {

@@ -1,0 +1,103 @@
+//! `GET` and `PUT /agency/calendar`: when an agency is open.
+
+use api::{Answer, Call, Problem};
+use certification::agency::Agency;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    Services,
+    hours::{self, CalendarView, DayBody, ExceptionBody},
+    line, scope,
+};
+
+/// The opening hours of an agency.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AgencyCalendarView {
+    /// What the agency itself has set.
+    own: CalendarView,
+    /// What holds: the holidays of the country with it.
+    effective: CalendarView,
+    /// The agency's version.
+    #[schema(example = 4)]
+    version: u64,
+}
+
+/// Opening hours to keep from now on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetCalendarBody {
+    /// The version that was seen.
+    version: u64,
+    /// Monday to Sunday.
+    #[schema(min_items = 7, max_items = 7)]
+    week: Vec<DayBody>,
+    /// Length of a slot in minutes.
+    #[schema(minimum = 5, maximum = 240)]
+    slot_minutes: u32,
+    /// How many days ahead appointments are taken; as before when left out.
+    #[schema(minimum = 1, maximum = 366)]
+    horizon_days: Option<u32>,
+    /// Days that are not as the week says; a holiday of the country that is worked here is one too.
+    #[schema(max_items = 400)]
+    exceptions: Vec<ExceptionBody>,
+}
+
+/// An agency's opening hours: its own, and what holds with the holidays of the country.
+#[utoipa::path(
+    get,
+    path = "/agency/calendar",
+    operation_id = "readCalendar",
+    params(scope::AgencyQuery),
+    responses((status = 200, description = "The opening hours.", body = AgencyCalendarView)),
+    extensions(
+        ("x-roles" = json!(["admin"])),
+        ("x-problems" = json!(["not-found"])),
+    ),
+)]
+pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let agency = scope::agency(services, call).await?;
+    Answer::ok(&view(services, &agency).await?)
+}
+
+/// Sets an agency's opening hours.
+#[utoipa::path(
+    put,
+    path = "/agency/calendar",
+    operation_id = "setCalendar",
+    params(scope::AgencyQuery),
+    request_body = SetCalendarBody,
+    responses((status = 200, description = "The opening hours.", body = AgencyCalendarView)),
+    extensions(
+        ("x-roles" = json!(["admin"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "not-found"])),
+    ),
+)]
+pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let before = scope::agency(services, call).await?;
+    let body: SetCalendarBody = call.json()?;
+    scope::insist_on_version(body.version, before.version, "đơn vị")?;
+    let exceptions = hours::exceptions(&body.exceptions)?;
+    let calendar = before
+        .calendar
+        .clone()
+        .with_week(hours::week(&body.week)?, body.slot_minutes)
+        .map_err(|invalid| hours::refused("week", &invalid))?
+        .with_exceptions(exceptions)
+        .and_then(|calendar| match body.horizon_days {
+            Some(days) => calendar.with_horizon(days),
+            None => Ok(calendar),
+        })
+        .map_err(|invalid| hours::refused("exceptions", &invalid))?;
+    let after = Agency { calendar, ..before.clone() };
+    let agency = line::change_agency(services, call, &before, after, "set-calendar", None).await?;
+    Answer::ok(&view(services, &agency).await?)
+}
+
+async fn view(services: &Services, agency: &Agency) -> Result<AgencyCalendarView, Problem> {
+    Ok(AgencyCalendarView {
+        own: CalendarView::of(&agency.calendar),
+        effective: CalendarView::of(&services.records.calendar(agency).await?),
+        version: agency.version,
+    })
+}
