@@ -26,7 +26,19 @@ pub fn day(at: Timestamp) -> civil::Date {
 /// ISO 8601 with the zone, to the second: `2026-11-23T09:14:00+07:00` (NĐ 30/2020, Phụ lục I).
 #[must_use]
 pub fn iso(at: Timestamp) -> String {
-    format!("{}+07:00", local(at).strftime("%Y-%m-%dT%H:%M:%S"))
+    iso_local(local(at))
+}
+
+/// The same of a time in Vietnam.
+#[must_use]
+pub fn iso_local(at: civil::DateTime) -> String {
+    format!("{}+07:00", at.strftime("%Y-%m-%dT%H:%M:%S"))
+}
+
+/// The instant of a time in Vietnam; the last one there is for a time beyond it.
+#[must_use]
+pub fn instant(at: civil::DateTime) -> Timestamp {
+    OFFSET.to_timestamp(at).unwrap_or(Timestamp::MAX)
 }
 
 /// `Ngày 23 tháng 11 năm 2026`. Days below 10 and months 1 and 2 get a leading zero (NĐ 30/2020, Phụ lục
@@ -47,6 +59,7 @@ mod tests {
         let after: Timestamp = "2026-12-31T17:00:00Z".parse().unwrap();
         assert_eq!((day(before), day(after)), (civil::date(2026, 12, 31), civil::date(2027, 1, 1)));
         assert_eq!(iso(after), "2027-01-01T00:00:00+07:00");
+        assert_eq!(instant(local(after)), after);
     }
 
     #[test]

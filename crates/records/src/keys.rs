@@ -12,6 +12,12 @@
 //! | its history | same | `HISTORY#{ulid}` |
 //! | notice (outbox) | that of the case or appointment it is about | `NOTICE#{ulid}` |
 //! | delivery (ledger) | same | `DELIVERY#{notice}#{recipient, three digits}` |
+//! | appointment | `A#{agency}#APPOINTMENT#{appointment}` | `APPOINTMENT` |
+//! | its history | same | `HISTORY#{ulid}` |
+//! | its reminder | same | `REMINDER` |
+//! | counter of a slot | `A#{agency}#SLOTS#{date}` | `SLOT#{hh:mm}` |
+//! | event of the portal that was booked | `A#{agency}#PORTAL-EVENT#{event}` | `EVENT` |
+//! | booking of the portal that was not made | `PARKED#{event}` | `BOOKING` |
 //! | book | `A#{agency}#BOOK#{book}` | `BOOK` |
 //! | entry | same | `ENTRY#{number, eight digits}` |
 //! | mark on an entry | same | `MARK#{number, eight digits}` |
@@ -34,10 +40,14 @@
 //! `A#{agency}#OFFICIALS` and `AGENCIES`, by name.
 
 use certification::{
-    AgencyId, BookId, CaseId, CheckCode, OfficialId, RegisterNumber, StateName,
+    AgencyId, Appointment, AppointmentId, BookId, CaseId, CheckCode, OfficialId, PortalEventId,
+    RegisterNumber, StateName, appointment,
     notice::{About, Delivery, DeliveryId, DeliveryStatus},
 };
-use jiff::Timestamp;
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use sha2::{Digest as _, Sha256};
 use ulid::Ulid;
 
@@ -110,6 +120,36 @@ pub(crate) fn delivery(agency: &AgencyId, about: About, delivery: DeliveryId) ->
 }
 
 pub(crate) const DELIVERY: &str = "DELIVERY#";
+
+pub(crate) fn appointment(agency: &AgencyId, appointment: AppointmentId) -> Key {
+    Key::new(format!("A#{agency}#APPOINTMENT#{appointment}"), "APPOINTMENT")
+}
+
+pub(crate) fn appointment_history(agency: &AgencyId, appointment: AppointmentId, line: Ulid) -> Key {
+    Key::new(self::appointment(agency, appointment).pk, format!("{HISTORY}{line}"))
+}
+
+pub(crate) fn reminder(agency: &AgencyId, appointment: AppointmentId) -> Key {
+    Key::new(self::appointment(agency, appointment).pk, "REMINDER")
+}
+
+pub(crate) fn slots(agency: &AgencyId, day: Date) -> String {
+    format!("A#{agency}#SLOTS#{day}")
+}
+
+pub(crate) fn slot(agency: &AgencyId, start: DateTime) -> Key {
+    Key::new(slots(agency, start.date()), format!("{SLOT}{}", start.strftime("%H:%M")))
+}
+
+pub(crate) const SLOT: &str = "SLOT#";
+
+pub(crate) fn portal_event(agency: &AgencyId, event: &PortalEventId) -> Key {
+    Key::new(format!("A#{agency}#PORTAL-EVENT#{event}"), "EVENT")
+}
+
+pub(crate) fn parked(event: &PortalEventId) -> Key {
+    Key::new(format!("PARKED#{event}"), "BOOKING")
+}
 
 pub(crate) fn book(agency: &AgencyId, book: BookId) -> Key {
     Key::new(format!("A#{agency}#BOOK#{book}"), "BOOK")
@@ -219,6 +259,33 @@ pub(crate) fn official_queue(agency: &AgencyId) -> String {
 
 pub(crate) fn official_place(agency: &AgencyId, username: &str, official: &OfficialId) -> Place {
     Place { queue: official_queue(agency), queue_at: format!("{username}#{official}") }
+}
+
+pub(crate) fn appointment_queue(agency: &AgencyId, state: appointment::StateName) -> String {
+    format!("A#{agency}#APPOINTMENTS#{state}")
+}
+
+pub(crate) fn appointment_place(appointment: &Appointment) -> Place {
+    Place {
+        queue: appointment_queue(&appointment.agency, appointment.state.name()),
+        queue_at: appointment_place_text(appointment.slot, appointment.id),
+    }
+}
+
+pub(crate) fn appointment_place_text(slot: DateTime, appointment: AppointmentId) -> String {
+    format!("{}#{appointment}", slot.strftime("%Y-%m-%dT%H:%M:%S"))
+}
+
+/// Of all agencies: only the schedule reads it.
+pub(crate) fn reminder_queue(of: Date) -> String {
+    format!("REMINDERS#{of}")
+}
+
+pub(crate) fn reminder_place(appointment: &Appointment) -> Place {
+    Place {
+        queue: reminder_queue(appointment.slot.date()),
+        queue_at: format!("{}#{}", appointment.agency, appointment.id),
+    }
 }
 
 pub(crate) fn book_queue(agency: &AgencyId) -> String {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::{
     operation::transact_write_items::TransactWriteItemsError,
-    types::{AttributeValue, CancellationReason, Delete, Put, TransactWriteItem},
+    types::{AttributeValue, CancellationReason, ConditionCheck, Delete, Put, TransactWriteItem},
 };
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +24,8 @@ pub(crate) enum Expect {
     Absent,
     /// The item has this version.
     Version(u64),
+    /// There is no such item, or one of an older version.
+    Older(u64),
 }
 
 impl Expect {
@@ -136,7 +138,12 @@ impl Records {
 
     /// One `Delete` of a transaction.
     pub(crate) fn delete_in(&self, key: &Key, version: u64) -> Result<TransactWriteItem, RecordsError> {
-        let (condition, names, values) = condition(Expect::Version(version));
+        self.delete_under(key, Expect::Version(version))
+    }
+
+    /// One `Delete` of a transaction, under any condition; where there is nothing it does nothing.
+    pub(crate) fn delete_under(&self, key: &Key, expect: Expect) -> Result<TransactWriteItem, RecordsError> {
+        let (condition, names, values) = condition(expect);
         let delete = Delete::builder()
             .table_name(&self.table)
             .set_key(Some(key_item(key)))
@@ -146,6 +153,20 @@ impl Records {
             .build()
             .map_err(|error| RecordsError::Service(error.to_string()))?;
         Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+
+    /// One item of a transaction that is only looked at.
+    pub(crate) fn check_in(&self, key: &Key, expect: Expect) -> Result<TransactWriteItem, RecordsError> {
+        let (condition, names, values) = condition(expect);
+        let check = ConditionCheck::builder()
+            .table_name(&self.table)
+            .set_key(Some(key_item(key)))
+            .condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .build()
+            .map_err(|error| RecordsError::Service(error.to_string()))?;
+        Ok(TransactWriteItem::builder().condition_check(check).build())
     }
 
     /// Writes several items, or none. The SDK sends a client request token and repeats it when it retries,
@@ -224,12 +245,14 @@ fn positions(reasons: &[CancellationReason], code: &str) -> Vec<usize> {
 type Condition = (&'static str, Option<HashMap<String, String>>, Option<Item>);
 
 fn condition(expect: Expect) -> Condition {
-    match expect {
-        Expect::Absent => ("attribute_not_exists(pk)", None, None),
-        Expect::Version(version) => (
-            "#version = :version",
-            Some([("#version".to_owned(), "version".to_owned())].into()),
-            Some([(":version".to_owned(), AttributeValue::N(version.to_string()))].into()),
-        ),
-    }
+    let (condition, version) = match expect {
+        Expect::Absent => return ("attribute_not_exists(pk)", None, None),
+        Expect::Version(version) => ("#version = :version", version),
+        Expect::Older(version) => ("attribute_not_exists(pk) OR #version < :version", version),
+    };
+    (
+        condition,
+        Some([("#version".to_owned(), "version".to_owned())].into()),
+        Some([(":version".to_owned(), AttributeValue::N(version.to_string()))].into()),
+    )
 }

@@ -3,7 +3,11 @@
 use aws_sdk_dynamodb::{operation::query::builders::QueryFluentBuilder, types::AttributeValue};
 use serde::de::DeserializeOwned;
 
-use crate::{Records, error::RecordsError, store};
+use crate::{
+    Records,
+    error::RecordsError,
+    store::{self, Item},
+};
 
 impl Records {
     /// All records of a partition whose sort key begins with `prefix`, in the order of the keys.
@@ -12,6 +16,11 @@ impl Records {
         pk: &str,
         prefix: &str,
     ) -> Result<Vec<T>, RecordsError> {
+        self.whole_items(pk, prefix).await?.into_iter().map(store::body).collect()
+    }
+
+    /// The same, of items that have no body.
+    pub(crate) async fn whole_items(&self, pk: &str, prefix: &str) -> Result<Vec<Item>, RecordsError> {
         let query = self
             .client
             .query()
@@ -35,18 +44,16 @@ impl Records {
             .index_name("queue")
             .key_condition_expression("queue = :queue")
             .expression_attribute_values(":queue", AttributeValue::S(queue));
-        every_page(query).await
+        every_page(query).await?.into_iter().map(store::body).collect()
     }
 }
 
-async fn every_page<T: DeserializeOwned>(query: QueryFluentBuilder) -> Result<Vec<T>, RecordsError> {
+async fn every_page(query: QueryFluentBuilder) -> Result<Vec<Item>, RecordsError> {
     let mut records = Vec::new();
     let mut start = None;
     loop {
         let answer = query.clone().set_exclusive_start_key(start).send().await?;
-        for item in answer.items.unwrap_or_default() {
-            records.push(store::body(item)?);
-        }
+        records.extend(answer.items.unwrap_or_default());
         start = answer.last_evaluated_key;
         if start.is_none() {
             return Ok(records);

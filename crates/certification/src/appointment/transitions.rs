@@ -63,8 +63,8 @@ impl Appointment {
     pub fn cancel_with_case(self, case: CaseId, by: Official, at: Timestamp) -> Transition {
         match self.state {
             State::Opened { case: opened, .. } if opened == case => {
-                let cause = Cause::CaseCancelled { case };
-                Ok(self.with(State::Cancelled { cancelled: Act { by, at }, cause }))
+                let cancelled = Act { by, at };
+                Ok(self.with(State::Cancelled { cancelled, cause: Cause::CaseCancelled { case } }))
             }
             other => Err(AppointmentRefusal::WrongState(other.name())),
         }
