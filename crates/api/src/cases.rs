@@ -1,7 +1,7 @@
 //! A case as the contract shows it; every function that changes one answers with this.
 
 use certification::{
-    Case, State,
+    Case, Requester, State,
     case::{Returned, Scan},
     requester::Destination,
     time,
@@ -234,15 +234,21 @@ pub struct SealView {
     pub length: u64,
 }
 
+impl From<&Requester> for RequesterView {
+    fn from(requester: &Requester) -> Self {
+        let (account, email) = match &requester.destination {
+            Destination::PortalAccount { account } => (Some(account.clone()), None),
+            Destination::Email { address } => (None, Some(address.as_str().to_owned())),
+        };
+        Self { name: requester.name.clone(), account, email }
+    }
+}
+
 impl CaseView {
     /// The case as it is seen at `now`.
     #[must_use]
     pub fn at(case: &Case, now: Timestamp) -> Self {
         let request = &case.request;
-        let (account, email) = match &request.requester.destination {
-            Destination::PortalAccount { account } => (Some(account.clone()), None),
-            Destination::Email { address } => (None, Some(address.as_str().to_owned())),
-        };
         let state = &case.state;
         let pages = state.ready_scan().map(|scan| scan.pages);
         Self {
@@ -256,7 +262,7 @@ impl CaseView {
             held_by: state.name().held_by().map(|role| role.to_string()),
             extension: case.time_limit.extension.as_ref().map(ExtensionView::from),
             appointment: case.appointment.map(|appointment| appointment.to_string()),
-            requester: RequesterView { name: request.requester.name.clone(), account, email },
+            requester: RequesterView::from(&request.requester),
             document_type: request.document_type.code.clone(),
             original_name: request.original_name.clone(),
             copies: request.copies,

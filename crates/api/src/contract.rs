@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use certification::{Role, StateName, time_limit::ExtensionGround};
+use certification::{Role, StateName, appointment, time_limit::ExtensionGround};
 use ulid::Ulid;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -18,6 +18,15 @@ pub struct CasePath {
     /// Identifier of the case, as written: in capitals.
     #[param(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B", pattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
     pub case: Ulid,
+}
+
+/// The parameter of `/appointments/{appointment}`.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct AppointmentPath {
+    /// Identifier of the appointment, as written: in capitals.
+    #[param(example = "01K8E5V3YJ1A2B3C4D5E6F7G8H", pattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+    pub appointment: Ulid,
 }
 
 /// The parameter of `/books/{book}`.
@@ -47,6 +56,42 @@ impl PartialSchema for CaseState {
 impl ToSchema for CaseState {
     fn name() -> Cow<'static, str> {
         Cow::Borrowed("CaseState")
+    }
+}
+
+/// The states of an appointment.
+#[derive(Debug)]
+pub struct AppointmentState;
+
+impl PartialSchema for AppointmentState {
+    fn schema() -> RefOr<Schema> {
+        let states = appointment::StateName::ALL;
+        let meanings: Vec<_> =
+            states.iter().map(|state| format!("`{state}`: {}", state.vietnamese())).collect();
+        let description = format!("The state of an appointment. {}.", meanings.join("; "));
+        words(&description, states.map(appointment::StateName::as_str))
+    }
+}
+
+impl ToSchema for AppointmentState {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("AppointmentState")
+    }
+}
+
+/// Who booked an appointment.
+#[derive(Debug)]
+pub struct AppointmentOrigin;
+
+impl PartialSchema for AppointmentOrigin {
+    fn schema() -> RefOr<Schema> {
+        words("Who booked: the requester on the national portal, or an officer.", ["portal", "officer"])
+    }
+}
+
+impl ToSchema for AppointmentOrigin {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("AppointmentOrigin")
     }
 }
 

@@ -1,6 +1,8 @@
 //! The rules' refusals as problems: the one place where a refusal of `certification` gets its status code
 //! and its words.
 
+mod appointments;
+
 use certification::{
     TransitionRefusal,
     book::{ChangeRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},

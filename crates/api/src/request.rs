@@ -96,12 +96,15 @@ pub async fn requester(records: &Records, body: &RequesterBody) -> Result<Reques
     }
 }
 
-/// The agency of a caller.
+/// The agency of a caller, with the calendar that it really keeps: the holidays of the country are in it, so
+/// this one is never stored.
 ///
 /// # Errors
 /// 404 when there is no such agency.
 pub async fn agency(records: &Records, agency: &AgencyId) -> Result<Agency, Problem> {
-    records.agency(agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))
+    let agency = records.agency(agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
+    let calendar = records.calendar(&agency).await?;
+    Ok(Agency { calendar, ..agency })
 }
 
 /// The document type of a code, among those of an agency.

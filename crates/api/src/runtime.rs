@@ -104,10 +104,9 @@ fn request_id(request: &Request) -> String {
     }
 }
 
-/// What a payload is: a request, or an event of another source (S3 and streams send `Records`, `EventBridge`
-/// a `detail-type`).
+/// What a payload is: a request, or an event of another source (S3, streams, `EventBridge`, a schedule).
 fn is_event(payload: &Value) -> bool {
-    payload.get("Records").is_some() || payload.get("detail-type").is_some()
+    payload.get("requestContext").is_none()
 }
 
 async fn respond<F, R>(records: &Records, request: Request, handle: F) -> Response<Body>

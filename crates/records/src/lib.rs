@@ -8,8 +8,8 @@
 mod accounts;
 mod administration;
 mod agencies;
-mod attempts;
 mod appointments;
+mod attempts;
 mod books;
 mod cases;
 mod checks;
@@ -33,8 +33,8 @@ mod withdrawals;
 
 pub use accounts::{Account, AccountNumber};
 pub use administration::Line;
-pub use attempts::{Attempt, Claim, KeptAnswer, Keyed};
 pub use appointments::{AppointmentChange, AppointmentPlace, BookError, InvalidPlace};
+pub use attempts::{Attempt, Claim, KeptAnswer, Keyed};
 pub use books::IssueError;
 pub use cases::{Change, Page};
 pub use checks::CheckedCopy;

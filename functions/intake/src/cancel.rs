@@ -1,11 +1,11 @@
-//! `POST /cases/{case}/cancel`: Hủy hồ sơ.
+//! `POST /cases/{case}/cancel`: Hủy hồ sơ. What the case held is free again.
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{Role, statement::one_line};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::Services;
+use crate::{Services, appointment};
 
 /// Why a case is cancelled.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -44,6 +44,6 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     let case = case.cancel(call.caller.official.clone(), reason.clone(), at)?;
     let step = stored::Step { action: "cancel", role: Role::Officer, from, at, note: reason.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
+    let case = appointment::save_cancelled(services, call, &case, &change, at).await?;
     Answer::ok(&CaseView::at(&case, services.clock.now()))
 }

@@ -9,6 +9,7 @@
 //! | Sample events | `events/intake-*.json` |
 
 mod accounts;
+mod appointment;
 mod arrival;
 mod cancel;
 mod change;

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 /// What the functions are called, what they do, and their operations.
-fn functions() -> [(&'static str, &'static str, utoipa::openapi::OpenApi); 7] {
+fn functions() -> [(&'static str, &'static str, utoipa::openapi::OpenApi); 8] {
     [
         ("intake", "Taking a case in, up to Trình ký; the queues.", intake::openapi()),
         ("sign-finalize", "The leader's settings and signature.", sign_finalize::openapi()),
@@ -28,6 +28,7 @@ fn functions() -> [(&'static str, &'static str, utoipa::openapi::OpenApi); 7] {
             "Administration: agencies, officials, and what an agency sets up.",
             administer::openapi(),
         ),
+        ("reschedule", "Appointments.", reschedule::openapi()),
         ("deliver", "Deliveries to requesters.", deliver::openapi()),
         ("verify", "What the public may ask without signing in.", verify::openapi()),
     ]

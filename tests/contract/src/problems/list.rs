@@ -28,7 +28,7 @@ pub const GROUPS: &[Group] = &[
             is(
                 409,
                 "wrong-state",
-                "The case is in another state, which `facts` holds as `state`, and as `last` who did what to it and when.",
+                "The case or appointment is in another state, which `facts` holds as `state`, and as `last` who did what to it and when.",
             ),
             is(409, "scan-missing", "The case has no scan."),
             is(409, "scan-awaited", "The scan has not arrived, or is being inspected."),
@@ -180,6 +180,22 @@ pub const GROUPS: &[Group] = &[
             is(422, "image-too-large", "The image has too many pixels."),
             is(422, "image-not-transparent", "The image has no transparent background."),
             is(422, "image-empty", "Nothing is drawn in the image."),
+        ],
+    },
+    Group {
+        name: "hours",
+        problems: &[
+            is(409, "slot-full", "The hour has no place left; `GET /slots` gives those that have."),
+            is(409, "same-hour", "The appointment is at that hour already."),
+            is(409, "hour-not-over", "The requester may still come."),
+            is(422, "hour-passed", "The hour has begun, or the day is over."),
+            is(
+                422,
+                "beyond-horizon",
+                "Appointments are not yet taken for that day; `facts` holds the last one as `until`.",
+            ),
+            is(422, "agency-closed", "The agency is closed on that day."),
+            is(422, "no-such-slot", "No slot begins at that time."),
         ],
     },
     Group {

@@ -1,0 +1,61 @@
+//! `POST /appointments/{appointment}/reschedule`: [Dời lịch hẹn], [Đặt lại lịch hẹn].
+
+use api::{Answer, Call, Problem, contract::AppointmentPath, request};
+use certification::{Role, appointment::Reason, notice::NoticeSubject, time};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{Services, hours, notice, placing, stored, view::AppointmentView};
+
+/// Another hour, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RescheduleBody {
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// When: one of the hours of `GET /slots`.
+    #[schema(format = DateTime, example = "2026-11-27T08:00:00+07:00")]
+    pub slot: String,
+    /// Why; the requester reads it.
+    #[schema(min_length = 3, max_length = 1_000, example = "Cán bộ họp đột xuất.")]
+    pub reason: String,
+}
+
+/// Moves an appointment to another hour; the requester is told by SMS and in the portal (Dời lịch hẹn).
+#[utoipa::path(
+    post,
+    path = "/appointments/{appointment}/reschedule",
+    operation_id = "rescheduleAppointment",
+    params(AppointmentPath),
+    request_body = RescheduleBody,
+    responses((status = 200, description = "The appointment at its new hour.", body = AppointmentView)),
+    extensions(
+        ("x-roles" = json!(["officer"])),
+        ("x-problems" = json!([
+            "agency-closed", "beyond-horizon", "changed-meanwhile", "hour-passed", "invalid-field", "no-such-slot",
+            "not-found", "same-hour", "slot-full", "wrong-state",
+        ])),
+    ),
+)]
+pub(crate) async fn reschedule(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&[Role::Officer])?;
+    let body: RescheduleBody = call.json()?;
+    let reason: Reason = body.reason.parse()?;
+    let start = hours::hour(&body.slot)?;
+    let before = stored::load(services, call).await?;
+    stored::insist_on_version(&before, body.version)?;
+    let agency = request::agency(&services.records, &call.caller.agency).await?;
+    let at = services.clock.now();
+    let slot = agency.calendar.bookable(start, time::local(at))?;
+    let after = before.clone().reschedule(slot)?;
+    let (from, to) = (before.slot, after.slot);
+    let subject = NoticeSubject::AppointmentMoved { from, to, reason: reason.as_str().to_owned() };
+    let notices = vec![notice::about(services, &after, subject, at)];
+    let note = format!("{} → {}; {}", time::iso_local(from), time::iso_local(to), reason.as_str());
+    let step = stored::Step { action: "reschedule", from: Some(before.state.name()), at, note: Some(note) };
+    let change = stored::change(services, call, &after, step, notices);
+    let moved = placing::take(services, &agency.id, slot, || {
+        services.records.move_appointment(&before, &after, slot, &change)
+    });
+    Answer::ok(&AppointmentView::from(&moved.await.map_err(placing::refused)?))
+}

@@ -1,0 +1,62 @@
+//! Loading an appointment and putting together what is stored with its next state.
+
+use api::{Call, Problem};
+use certification::{
+    Appointment, AppointmentId, Role, appointment::StateName, history::HistoryEntry, notice::Notice,
+};
+use jiff::Timestamp;
+use records::AppointmentChange;
+
+use crate::Services;
+
+/// What people call it in refusals.
+pub(crate) const WHAT: &str = "lịch hẹn";
+
+/// Loads the appointment of the path, of the caller's agency.
+pub(crate) async fn load(services: &Services, call: &Call) -> Result<Appointment, Problem> {
+    let id: AppointmentId = call.path("appointment", WHAT)?;
+    services.records.appointment(&call.caller.agency, id).await?.ok_or_else(|| Problem::not_found(WHAT))
+}
+
+/// Refuses a caller who decided on an older version than the stored one; says where it stands now.
+pub(crate) fn insist_on_version(appointment: &Appointment, seen: Option<u64>) -> Result<(), Problem> {
+    if seen.is_none_or(|seen| seen == appointment.version) {
+        return Ok(());
+    }
+    let facts = serde_json::json!({ "version": appointment.version, "state": appointment.state.name() });
+    Err(Problem::changed_meanwhile(WHAT).with_facts(facts))
+}
+
+/// A change, for the history.
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    /// What was done: `book`, `open`.
+    pub(crate) action: &'static str,
+    /// The state before; none when it is booked.
+    pub(crate) from: Option<StateName>,
+    /// When.
+    pub(crate) at: Timestamp,
+    /// What else must be known.
+    pub(crate) note: Option<String>,
+}
+
+/// The history line of a step by an officer, and the notices it causes.
+pub(crate) fn change(
+    services: &Services,
+    call: &Call,
+    after: &Appointment,
+    step: Step,
+    notices: Vec<Notice>,
+) -> AppointmentChange {
+    let line = HistoryEntry {
+        at: step.at,
+        by: Some(call.caller.official.clone()),
+        role: Some(Role::Officer),
+        action: step.action.to_owned(),
+        from: step.from,
+        to: after.state.name(),
+        request_id: call.request_id.clone(),
+        note: step.note,
+    };
+    AppointmentChange { history: (services.clock.ulid(), line), notices }
+}
