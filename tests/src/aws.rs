@@ -2,12 +2,12 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use aws_sigv4::{
     http_request::{SignableBody, SignableRequest, SigningSettings, sign},
     sign::v4,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Stack;
 
@@ -41,6 +41,24 @@ pub async fn dynamodb(stack: &Stack, action: &str, input: &Value) -> Result<Valu
     let headers = [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
     let answer = post(stack, "dynamodb", "/", &headers, input).await?;
     answer.with_context(|| format!("DynamoDB's {action}"))
+}
+
+/// Puts an event on the bus of the national portal, as the portal does.
+///
+/// # Errors
+/// What `EventBridge` refused.
+pub async fn publish_from_portal(stack: &Stack, detail_type: &str, detail: &Value) -> Result<()> {
+    let headers = [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", "AWSEvents.PutEvents")];
+    let entry = json!({
+        "EventBusName": "chung-thuc-local-portal",
+        "Source": "vn.gov.dichvucong",
+        "DetailType": detail_type,
+        "Detail": detail.to_string(),
+    });
+    let answer = post(stack, "events", "/", &headers, &json!({ "Entries": [entry] })).await?;
+    let answer = answer.context("EventBridge's PutEvents")?;
+    ensure!(answer["FailedEntryCount"] == 0, "EventBridge took no event: {answer}");
+    Ok(())
 }
 
 /// Posts JSON; the inner result is the service's refusal.

@@ -39,6 +39,19 @@ pub async fn mail_to(stack: &Stack, address: &str) -> Result<Vec<Mail>> {
     Ok(mail.into_iter().filter(|mail| mail.to.iter().any(|to| to == address)).collect())
 }
 
+/// The text messages that SNS has sent to a number (`+84…`), the first one first.
+///
+/// # Errors
+/// When the emulator does not show them.
+pub async fn sms_to(stack: &Stack, number: &str) -> Result<Vec<String>> {
+    let url = format!("{}/_ministack/sns/sms-messages", stack.endpoint);
+    let answer = reqwest::Client::new().get(&url).query(&[("phoneNumber", number)]).send().await?;
+    ensure!(answer.status().is_success(), "{url} answered {}", answer.status());
+    let answer: Value = answer.json().await?;
+    let messages = answer["sms_messages"][number].as_array().context("no list of messages")?;
+    Ok(messages.iter().filter_map(|message| message["Message"].as_str().map(str::to_owned)).collect())
+}
+
 fn parse(raw: &str) -> Result<Mail> {
     let message = MessageParser::default().parse(raw.as_bytes()).context("not an e-mail")?;
     let addresses = |list: Option<&mail_parser::Address<'_>>| -> Vec<String> {

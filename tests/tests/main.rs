@@ -4,6 +4,7 @@
 
 mod adapters;
 mod administration;
+mod appointments;
 mod check;
 mod delegation;
 mod idempotency;

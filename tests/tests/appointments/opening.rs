@@ -1,0 +1,57 @@
+//! Xử lý: the case of an appointment, made once.
+
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+
+use super::{all_of, at, booked, id_of, office, taken};
+use crate::scene::{column, nothing};
+
+#[tokio::test]
+async fn a_second_opening_answers_with_the_same_case() -> Result<()> {
+    let office = office(2).await?;
+    let id = id_of(&booked(&office, &at(2, 9)).await?)?;
+    let (api, path) = (&office.officer.api, format!("/appointments/{id}/open"));
+    let (body, stale) = (nothing(), json!({ "version": 1 }));
+    let (one, other) = futures_util::future::try_join(api.post(&path, &body), api.post(&path, &body)).await?;
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 201]);
+    let (one, other) = (one.done()?, other.done()?);
+    assert_eq!(one, other);
+    let again = api.post(&path, &stale).await?;
+    assert_eq!((again.status, again.done()?), (200, one.clone()));
+
+    let cases = api.get("/cases?state=draft").await?.done()?;
+    assert_eq!(cases["cases"], json!([one]));
+    let (opened, history) = all_of(&office, &id).await?;
+    assert_eq!((&opened["state"], &opened["case"]), (&json!("opened"), &one["id"]));
+    let lines = history["history"].as_array().context("no lines")?;
+    assert_eq!(column(lines, "action"), ["book", "open"]);
+    let case = id_of(&one)?;
+    let history = api.get(&format!("/cases/{case}/history")).await?.done()?;
+    assert_eq!(history["history"][0]["action"], "open");
+    assert_eq!(history["history"][0]["note"], json!(format!("appointment {id}")));
+    assert_eq!(taken(&office, 2, 9).await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_cancelled_case_gives_its_appointment_s_place_back() -> Result<()> {
+    let office = office(1).await?;
+    let id = id_of(&booked(&office, &at(2, 9)).await?)?;
+    let api = &office.officer.api;
+    let case = id_of(&api.post(&format!("/appointments/{id}/open"), &nothing()).await?.done()?)?;
+    assert_eq!(taken(&office, 2, 9).await?, 1);
+
+    api.post(&format!("/cases/{case}/cancel"), &json!({ "reason": "Thiếu bản chính." })).await?.done()?;
+
+    let (appointment, history) = all_of(&office, &id).await?;
+    assert_eq!((&appointment["state"], &appointment["case"]), (&json!("cancelled"), &json!(case)));
+    assert_eq!(appointment["cancelled"]["by"], "Ngô Văn Mẫu");
+    assert_eq!(appointment["cancelled"]["reason"], Value::Null);
+    let lines = history["history"].as_array().context("no lines")?;
+    assert_eq!(column(lines, "action"), ["book", "open", "cancel-with-case"]);
+    assert_eq!(taken(&office, 2, 9).await?, 0);
+    booked(&office, &at(2, 9)).await?;
+    Ok(())
+}
