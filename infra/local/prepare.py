@@ -19,6 +19,9 @@ import yaml
 
 HERE = Path(__file__).parent
 
+# Officials have an agency, requesters an account of the national portal.
+ATTRIBUTES = {"name": "name", "custom:agency": "agency", "custom:account": "account"}
+
 
 def main() -> None:
     outputs = json.loads(sys.argv[1])
@@ -68,8 +71,9 @@ def demo_users(pool: str) -> list[dict[str, Any]]:
             Username=user["username"],
             MessageAction="SUPPRESS",
             UserAttributes=[
-                {"Name": "name", "Value": user["name"]},
-                {"Name": "custom:agency", "Value": user["agency"]},
+                {"Name": attribute, "Value": user[key]}
+                for attribute, key in ATTRIBUTES.items()
+                if key in user
             ],
         )
         cognito.admin_set_user_password(

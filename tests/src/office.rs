@@ -46,6 +46,7 @@ impl Office {
             password: format!("Mau-{}-a1", api::Clock.ulid()),
             name: name.to_owned(),
             agency: id.clone(),
+            account: String::new(),
             groups: vec![role.to_owned()],
         };
         let users =
@@ -118,6 +119,7 @@ impl Office {
             name: "Hoàng Thị Quản Trị".to_owned(),
             agency,
             groups: vec!["admin".to_owned()],
+            account: String::new(),
         };
         sign_in::create(&self.stack, &user).await?;
         Person::sign_in(&self.stack, &user).await

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use certification::{
-    Delegation, OfficialId,
+    AgencyId, Delegation, OfficialId,
     delegation::Scope,
     statement::{SignerTitle, SigningRight},
     time,
@@ -25,6 +25,37 @@ pub struct Person {
 }
 
 impl Person {
+    /// Makes an official of an agency in one role, who signs in.
+    ///
+    /// # Errors
+    /// What Cognito refused.
+    pub async fn official(stack: &Stack, agency: &AgencyId, role: &str, name: &str) -> Result<Self> {
+        let user = User { agency: agency.to_string(), ..Self::user(role, name) };
+        sign_in::create(stack, &user).await?;
+        Self::sign_in(stack, &user).await
+    }
+
+    /// Makes a requester with an account of the portal, who signs in.
+    ///
+    /// # Errors
+    /// What Cognito refused.
+    pub async fn requester(stack: &Stack, account: &str, name: &str) -> Result<Self> {
+        let user = User { account: account.to_owned(), ..Self::user("requester", name) };
+        sign_in::create(stack, &user).await?;
+        Self::sign_in(stack, &user).await
+    }
+
+    fn user(role: &str, name: &str) -> User {
+        User {
+            username: format!("{role}-{}", api::Clock.ulid()),
+            password: format!("Mau-{}-a1", api::Clock.ulid()),
+            name: name.to_owned(),
+            agency: String::new(),
+            account: String::new(),
+            groups: vec![role.to_owned()],
+        }
+    }
+
     /// Signs in.
     ///
     /// # Errors

@@ -7,16 +7,19 @@ use serde_json::{Value, json};
 
 use crate::{Stack, User, aws};
 
-/// Makes an official who can sign in.
+/// Makes somebody who can sign in.
 ///
 /// # Errors
 /// What Cognito refused.
 pub(crate) async fn create(stack: &Stack, user: &User) -> Result<()> {
     let pool = &stack.user_pool_id;
-    let attributes = json!([
-        { "Name": "name", "Value": user.name },
-        { "Name": "custom:agency", "Value": user.agency },
-    ]);
+    let attributes =
+        [("name", &user.name), ("custom:agency", &user.agency), ("custom:account", &user.account)];
+    let attributes: Vec<_> = attributes
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| json!({ "Name": name, "Value": value }))
+        .collect();
     let made = json!({
         "UserPoolId": pool,
         "Username": user.username,

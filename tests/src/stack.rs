@@ -55,8 +55,12 @@ pub struct User {
     pub password: String,
     /// Họ và tên.
     pub name: String,
-    /// Identifier of the agency.
+    /// Identifier of the agency; empty for a requester.
+    #[serde(default)]
     pub agency: String,
+    /// Account of the national portal; empty for an official.
+    #[serde(default)]
+    pub account: String,
     /// Roles.
     pub groups: Vec<String>,
 }

@@ -7,6 +7,7 @@ mod administration;
 mod appointments;
 mod check;
 mod delegation;
+mod deliveries;
 mod idempotency;
 mod layouts;
 mod limits;

@@ -103,15 +103,7 @@ impl Call {
             return Err(Problem::malformed("Yêu cầu không đến từ cổng API."));
         };
         let claims = context.authorizer.and_then(|authorizer| authorizer.jwt).map(|jwt| jwt.claims);
-        let claims = claims.ok_or_else(|| {
-            Problem::new(
-                401,
-                "signed-out",
-                "Chưa đăng nhập",
-                "Phiên đăng nhập đã hết. Đăng nhập lại để tiếp tục.",
-            )
-        })?;
-        let caller = Caller::from_claims(&claims)?;
+        let caller = Caller::from_claims(&claims.ok_or_else(Problem::signed_out)?)?;
         let idempotency_key = idempotency::key(&request)?;
         let path = request
             .path_parameters()

@@ -58,7 +58,7 @@ impl Caller {
 }
 
 /// The groups claim: an HTTP API writes the list as `[officer signer]`, other issuers with commas or quotes.
-fn roles(claim: &str) -> Vec<Role> {
+pub(crate) fn roles(claim: &str) -> Vec<Role> {
     claim
         .split(|c: char| matches!(c, '[' | ']' | ',' | '"') || c.is_whitespace())
         .filter_map(|group| group.parse().ok())

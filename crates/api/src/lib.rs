@@ -17,6 +17,7 @@ mod meanwhile;
 mod problem;
 mod refusals;
 pub mod request;
+mod requester_call;
 mod runtime;
 mod sent;
 pub mod settings;
@@ -31,4 +32,5 @@ pub use cases::{CaseView, RequesterView, WithdrawalView};
 
 pub use clock::Clock;
 pub use problem::{Problem, ProblemBody};
-pub use runtime::{BoxError, serve, serve_public, serve_with_events};
+pub use requester_call::RequesterCall;
+pub use runtime::{BoxError, serve, serve_public, serve_with_events, serve_with_requesters};

@@ -112,6 +112,12 @@ impl Problem {
         )
     }
 
+    /// 401: no token, or one that has ended.
+    #[must_use]
+    pub fn signed_out() -> Self {
+        Self::new(401, "signed-out", "Chưa đăng nhập", "Phiên đăng nhập đã hết. Đăng nhập lại để tiếp tục.")
+    }
+
     /// 404. Also the answer for another agency's things: whether they exist is nobody else's business.
     #[must_use]
     pub fn not_found(what: &str) -> Self {

@@ -19,6 +19,7 @@ use crate::{
     clock::Clock,
     idempotency, meanwhile,
     problem::Problem,
+    requester_call::RequesterCall,
     sent::Sent,
 };
 
@@ -75,9 +76,55 @@ where
     E: Fn(Value) -> S + Clone + Send + Sync + 'static,
     S: Future<Output = Result<Value, BoxError>> + Send + 'static,
 {
-    let handle = Arc::new(handle);
+    run(events, move |request| {
+        let (records, handle) = (records.clone(), handle.clone());
+        Box::pin(async move { respond(&records, request, handle).await })
+    })
+    .await
+}
+
+/// Serves officials, the requesters' own routes (`/inbox…`), and events.
+///
+/// # Errors
+/// When the runtime's own interface fails.
+pub async fn serve_with_requesters<F, R, Q, A, E, S>(
+    records: Records,
+    handle: F,
+    requesters: Q,
+    events: E,
+) -> Result<(), BoxError>
+where
+    F: Fn(Call) -> R + Clone + Send + Sync + 'static,
+    R: Future<Output = Result<Answer, Problem>> + Send + 'static,
+    Q: Fn(RequesterCall) -> A + Clone + Send + Sync + 'static,
+    A: Future<Output = Result<Answer, Problem>> + Send + 'static,
+    E: Fn(Value) -> S + Clone + Send + Sync + 'static,
+    S: Future<Output = Result<Value, BoxError>> + Send + 'static,
+{
+    run(events, move |request| {
+        let (records, handle, requesters) = (records.clone(), handle.clone(), requesters.clone());
+        if RequesterCall::is_asked_by(&request) {
+            let call = RequesterCall::from_request(&request);
+            let request_id = request_id(&request);
+            Box::pin(async move { respond_to_requester(call, request_id, requesters).await })
+        } else {
+            Box::pin(async move { respond(&records, request, handle).await })
+        }
+    })
+    .await
+}
+
+type Responding = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
+
+async fn run<E, S, H>(events: E, http: H) -> Result<(), BoxError>
+where
+    E: Fn(Value) -> S + Clone + Send + Sync + 'static,
+    S: Future<Output = Result<Value, BoxError>> + Send + 'static,
+    H: Fn(Request) -> Responding + Send + Sync + 'static,
+{
+    let http = Arc::new(http);
     lambda_runtime::run(service_fn(move |event: LambdaEvent<Value>| {
-        let (records, handle, events) = (records.clone(), handle.clone(), events.clone());
+        let (http, events) = (http.clone(), events.clone());
         async move {
             if is_event(&event.payload) {
                 let events: Pin<Box<dyn Future<Output = Result<Value, BoxError>> + Send>> =
@@ -86,14 +133,33 @@ where
             }
             let request: LambdaRequest = serde_json::from_value(event.payload)?;
             let service = service_fn(move |request: Request| {
-                let (records, handle) = (records.clone(), handle.clone());
-                async move { Ok::<_, BoxError>(respond(&records, request, move |call| handle(call)).await) }
+                let answer = http(request);
+                async move { Ok::<_, BoxError>(answer.await) }
             });
             let answer = Adapter::from(service).oneshot(LambdaEvent::new(request, event.context)).await?;
             Ok::<_, BoxError>(serde_json::to_value(answer)?)
         }
     }))
     .await
+}
+
+async fn respond_to_requester<F, R>(
+    call: Result<RequesterCall, Problem>,
+    request_id: String,
+    handle: F,
+) -> Response<Body>
+where
+    F: Fn(RequesterCall) -> R,
+    R: Future<Output = Result<Answer, Problem>> + Send + 'static,
+{
+    let answer = match call {
+        Ok(call) => {
+            let span = tracing::info_span!("request", route = %call.route, %request_id);
+            handle(call).instrument(span).await
+        }
+        Err(problem) => Err(problem),
+    };
+    answer.map_or_else(|problem| Sent::problem(&problem, &request_id), Sent::answer).into_response()
 }
 
 /// The request's own identifier, to quote to support.

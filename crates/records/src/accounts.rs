@@ -1,7 +1,8 @@
 //! The local directory of portal accounts.
 //!
-//! The national portal's own look-up has no public interface, so this stands in its place: it really stores
-//! and finds accounts, by personal number or tax code, and says nothing of people who have none.
+//! This is the port `AccountDirectory`: the national portal's own look-up has no public interface, so this stands
+//! in its place; an interface of the portal would be called from [`Records::account`]'s. It really stores and
+//! finds accounts, by personal number or tax code, and says nothing of people who have none.
 
 use certification::identifier::{PersonalNumber, TaxCode};
 use serde::{Deserialize, Serialize};

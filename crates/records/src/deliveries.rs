@@ -101,3 +101,9 @@ impl Records {
         Ok(Page { items, next })
     }
 }
+
+/// The cursor after a line: where it stands in the queue of its status, if it stands in one.
+#[must_use]
+pub fn place_of(delivery: &Delivery) -> Option<String> {
+    keys::delivery_place(delivery).map(|place| place.queue_at)
+}

@@ -39,6 +39,7 @@ pub use books::IssueError;
 pub use cases::{Change, Page};
 pub use checks::CheckedCopy;
 pub use codes::{CodeRequest, request_in_stream};
+pub use deliveries::place_of;
 pub use error::RecordsError;
 pub use grants::DownloadGrant;
 pub use notices::notice_in_stream;

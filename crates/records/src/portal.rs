@@ -1,8 +1,11 @@
 //! The local inbox of portal accounts: notices and certified copies.
 //!
-//! The portal's electronic store has no public interface; this stands in its place, and stores and lists
-//! what was sent. Storing the same item twice leaves one.
+//! This is the port `PortalInbox`: the national portal's electronic store has no public interface, so this
+//! stands in its place, and stores, lists and shows what was sent. An interface of the portal would be called
+//! from [`Records::put_in_inbox`]'s place; nothing else knows where the inbox is. Storing the same item twice
+//! leaves one.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use certification::{AgencyId, StoredObject, notice::About};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -10,6 +13,7 @@ use ulid::Ulid;
 
 use crate::{
     Records,
+    cases::Page,
     error::RecordsError,
     keys,
     store::{self, Expect},
@@ -53,5 +57,43 @@ impl Records {
     /// When the table does not answer or an item cannot be read.
     pub async fn inbox(&self, account: &str) -> Result<Vec<InboxItem>, RecordsError> {
         self.whole(&format!("PORTAL#{account}"), keys::ITEM).await
+    }
+
+    /// A page of an account's inbox, the newest item first; `after` is the last one of the page before.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn inbox_page(
+        &self,
+        account: &str,
+        after: Option<Ulid>,
+        limit: i32,
+    ) -> Result<Page<InboxItem>, RecordsError> {
+        let start = after.map(|item| store::key_item(&keys::inbox(account, item)));
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", AttributeValue::S(format!("PORTAL#{account}")))
+            .expression_attribute_values(":prefix", AttributeValue::S(keys::ITEM.to_owned()))
+            .scan_index_forward(false)
+            .limit(limit)
+            .set_exclusive_start_key(start)
+            .send()
+            .await?;
+        let more = answer.last_evaluated_key.is_some();
+        let items: Vec<InboxItem> =
+            answer.items.unwrap_or_default().into_iter().map(store::body).collect::<Result<_, _>>()?;
+        let next = items.last().filter(|_| more).map(|item| item.notice.to_string());
+        Ok(Page { items, next })
+    }
+
+    /// An item of an account's inbox.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item cannot be read.
+    pub async fn inbox_item(&self, account: &str, item: Ulid) -> Result<Option<InboxItem>, RecordsError> {
+        self.get(&keys::inbox(account, item)).await
     }
 }

@@ -1,7 +1,15 @@
-//! `GET /cases/{case}/deliveries`: the delivery ledger of a case.
+//! `GET /cases/{case}/deliveries`, `GET /appointments/{appointment}/deliveries`: the delivery ledger of one
+//! thing.
 
-use api::{Answer, Call, Problem, contract::CasePath, stored};
-use certification::{Role, notice::About};
+use api::{
+    Answer, Call, Problem,
+    contract::{AppointmentPath, CasePath},
+    stored,
+};
+use certification::{
+    AppointmentId, Role,
+    notice::{About, Delivery},
+};
 
 use crate::{Services, view::DeliveriesView};
 
@@ -24,4 +32,30 @@ pub(crate) async fn of_case(services: &Services, call: &Call) -> Result<Answer, 
     let case = stored::load(&services.records, call).await?;
     let lines = services.records.deliveries(&case.agency, About::Case(case.id)).await?;
     Answer::ok(&DeliveriesView::from(&lines[..]))
+}
+
+/// The delivery ledger of an appointment.
+#[utoipa::path(
+    get,
+    path = "/appointments/{appointment}/deliveries",
+    operation_id = "listDeliveriesOfAppointment",
+    params(AppointmentPath),
+    responses((status = 200, description = "The ledger.", body = DeliveriesView)),
+    extensions(
+        ("x-roles" = json!(["officer", "signer", "clerk", "admin"])),
+        ("x-problems" = json!([])),
+    ),
+)]
+pub(crate) async fn of_appointment(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    call.caller.must_be(&OFFICIALS)?;
+    let (_, lines) = appointment(services, call).await?;
+    Answer::ok(&DeliveriesView::from(&lines[..]))
+}
+
+/// An appointment of the caller's agency, by its ledger: whoever books is told so, so it has at least a line.
+pub(crate) async fn appointment(services: &Services, call: &Call) -> Result<(About, Vec<Delivery>), Problem> {
+    let appointment: AppointmentId = call.path("appointment", "lịch hẹn")?;
+    let about = About::Appointment(appointment);
+    let lines = services.records.deliveries(&call.caller.agency, about).await?;
+    if lines.is_empty() { Err(Problem::not_found("lịch hẹn")) } else { Ok((about, lines)) }
 }

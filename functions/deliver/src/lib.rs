@@ -2,9 +2,9 @@
 //!
 //! | | |
 //! |---|---|
-//! | Trigger | the table's stream (new notices, requests for a code); HTTP API (routes below) |
-//! | Reads | notices from the stream, cases, agency, ledger; released copies up to 7 MB |
-//! | Writes | ledger, portal inbox; e-mail through SES |
+//! | Trigger | the table's stream (new notices, requests for a code); the topic of SES's reports; HTTP API (routes below) |
+//! | Reads | notices, cases, agency, ledger, portal inbox; released copies up to 7 MB |
+//! | Writes | ledger, portal inbox; e-mail through SES, text messages through SNS |
 //! | Answers | partial batch response; JSON, problems |
 //! | Sample events | `events/deliver-*.json` |
 //!
@@ -15,17 +15,22 @@
 mod carry;
 mod channel;
 mod code;
+mod feedback;
+mod inbox;
 mod ledger;
 mod resend;
 mod stream;
+mod unfinished;
 mod view;
 
-use api::{Answer, BoxError, Call, Clock, Problem, settings};
+use api::{Answer, BoxError, Call, Clock, Problem, RequesterCall, settings};
 use documents::Documents;
 use notices::{Mailer, Texter};
 use records::Records;
 use utoipa::OpenApi;
 
+pub use inbox::{CopyLink, InboxItemView, InboxView};
+pub use unfinished::{OpenStatus, ReplayRequest, ReplayView, UnfinishedView};
 pub use view::{AttemptView, DeliveriesView, DeliveryView, ReportView};
 
 /// What this function uses.
@@ -70,7 +75,16 @@ impl Services {
 
 /// This function's part of the contract.
 #[derive(OpenApi)]
-#[openapi(paths(ledger::of_case, resend::of_case))]
+#[openapi(paths(
+    ledger::of_case,
+    ledger::of_appointment,
+    resend::of_case,
+    resend::of_appointment,
+    unfinished::list,
+    unfinished::replay,
+    inbox::list,
+    inbox::copy,
+))]
 struct Contract;
 
 /// The operations of this function as the contract describes them.
@@ -88,17 +102,40 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
     match call.route.as_str() {
         "GET /cases/{case}/deliveries" => ledger::of_case(services, call).await,
         "POST /cases/{case}/deliveries/{delivery}/resend" => resend::of_case(services, call).await,
+        "GET /appointments/{appointment}/deliveries" => ledger::of_appointment(services, call).await,
+        "POST /appointments/{appointment}/deliveries/{delivery}/resend" => {
+            resend::of_appointment(services, call).await
+        }
+        "GET /deliveries" => unfinished::list(services, call).await,
+        "POST /deliveries/replay" => unfinished::replay(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }
 }
 
-/// Carries the notices that the stream brings; answers with the records that must come again.
+/// Answers a requester.
 ///
 /// # Errors
-/// Never for a single notice: one that cannot be carried holds nobody else up.
+/// A [`Problem`] for every request that cannot be carried out.
+pub async fn handle_requester(services: &Services, call: &RequesterCall) -> Result<Answer, Problem> {
+    match call.route.as_str() {
+        "GET /inbox" => inbox::list(services, call).await,
+        "GET /inbox/{item}/copy" => inbox::copy(services, call).await,
+        _ => Err(RequesterCall::not_found("đường dẫn")),
+    }
+}
+
+/// Carries the notices that the stream brings, and answers with the records that must come again; or takes
+/// what SES reports.
+///
+/// # Errors
+/// When a report cannot be written down; never for a notice, so that one that cannot be carried holds nobody
+/// else up.
 pub async fn handle_event(
     services: &Services,
     event: serde_json::Value,
 ) -> Result<serde_json::Value, BoxError> {
+    if event["Records"][0]["EventSource"] == "aws:sns" {
+        return feedback::take(services, &event).await;
+    }
     Ok(stream::take(services, &event).await)
 }

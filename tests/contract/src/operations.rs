@@ -35,7 +35,8 @@ pub(crate) fn complete(mut operation: Value, function: &str, method: &str, path:
         format!("Roles: {}.", roles.join(", "))
     };
     let mut implied = Vec::new();
-    implied.extend((!public).then_some("no-agency"));
+    let whose = if roles == ["requester"] { "no-account" } else { "no-agency" };
+    implied.extend((!public).then_some(whose));
     implied.extend((!roles.is_empty()).then_some("wrong-role"));
     implied.extend(has_body.then_some("malformed-request"));
     implied.extend((!public && changes).then_some("agency-abolished"));

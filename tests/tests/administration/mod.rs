@@ -68,6 +68,7 @@ fn user(agency: &str, role: &str, name: &str) -> User {
         password: format!("Mau-{}-a1", api::Clock.ulid()),
         name: name.to_owned(),
         agency: agency.to_owned(),
+        account: String::new(),
         groups: vec![role.to_owned()],
     }
 }

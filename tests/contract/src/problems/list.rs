@@ -138,6 +138,10 @@ pub const GROUPS: &[Group] = &[
         )],
     },
     Group {
+        name: "requester",
+        problems: &[is(403, "no-account", "The requester's sign-in names no account of the portal.")],
+    },
+    Group {
         name: "certificate",
         problems: &[
             is(422, "certificate-expired", "The certificate's period is over."),
