@@ -16,6 +16,7 @@
 mod agencies;
 mod calendar;
 mod document_types;
+mod fees;
 mod history;
 mod holidays;
 mod hours;
@@ -83,6 +84,9 @@ impl Services {
     document_types::set,
     calendar::read,
     calendar::set,
+    fees::list,
+    fees::set,
+    fees::withdraw,
     holidays::list,
     holidays::set,
     wordings::list,
@@ -124,6 +128,9 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "PUT /agency/document-types" => document_types::set(services, call).await,
         "GET /agency/calendar" => calendar::read(services, call).await,
         "PUT /agency/calendar" => calendar::set(services, call).await,
+        "GET /agency/fees" => fees::list(services, call).await,
+        "PUT /agency/fees/{from}" => fees::set(services, call).await,
+        "DELETE /agency/fees/{from}" => fees::withdraw(services, call).await,
         "GET /holidays" => holidays::list(services, call).await,
         "PUT /holidays" => holidays::set(services, call).await,
         "GET /agency/wordings" => wordings::list(services, call).await,

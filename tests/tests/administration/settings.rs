@@ -175,3 +175,52 @@ async fn a_wording_that_a_register_book_does_not_fit_behind_is_refused() -> Resu
     here.admin.api.put(&path, &wording).await?.done()?;
     Ok(())
 }
+
+#[tokio::test]
+async fn a_later_fee_is_added_changed_and_withdrawn_and_one_that_has_begun_stays() -> Result<()> {
+    let here = Founded::new().await?;
+    let today = time::day(api::Clock.now());
+    let path = format!("/agency/fees/{}", today.checked_add(30.days())?);
+    let rate = |version: &Value, first_page: u64| {
+        json!({
+            "version": version,
+            "basis": "Nghị quyết 12/2026/NQ-HĐND",
+            "first_page": first_page,
+            "first_pages": 2,
+            "further_page": 500,
+            "ceiling": 100_000,
+        })
+    };
+    let admin = &here.admin.api;
+    let before = admin.get("/agency/fees").await?.done()?;
+    assert_eq!(
+        (&before["rates"][0]["first_page"], &before["rates"][0]["begun"]),
+        (&json!(2_000), &json!(true))
+    );
+    let added = admin.put(&path, &rate(&before["version"], 1_500)).await?.done()?;
+    let changed = admin.put(&path, &rate(&added["version"], 1_000)).await?.done()?;
+    let rates = changed["rates"].as_array().cloned().unwrap_or_default();
+    assert_eq!(column(&rates, "first_page"), [2_000, 1_000]);
+    assert_eq!(column(&rates, "begun"), [json!(true), json!(false)]);
+    assert_eq!(cause(admin.put(&path, &rate(&added["version"], 1)).await?)?, of(409, "changed-meanwhile"));
+    let version = &changed["version"];
+    for begun in ["2017-01-01".to_owned(), today.to_string()] {
+        let answer = admin.put(&format!("/agency/fees/{begun}"), &rate(version, 1)).await?;
+        assert_eq!(cause(answer)?, of(409, "fee-begun"), "{begun}");
+    }
+    let first = format!("/agency/fees/2017-01-01?version={version}");
+    assert_eq!(cause(admin.delete(&first).await?)?, of(409, "fee-begun"));
+    let none = format!("/agency/fees/2031-01-01?version={version}");
+    assert_eq!(cause(admin.delete(&none).await?)?, of(404, "not-found"));
+    for (field, value) in
+        [("basis", json!(" ")), ("ceiling", json!(10_000_001)), ("first_pages", json!(1_001))]
+    {
+        let mut body = rate(version, 1);
+        body[field] = value;
+        let problem = admin.put(&path, &body).await?.problem()?;
+        assert_eq!((&*problem.code, &problem.facts["field"]), ("invalid-field", &json!(field)));
+    }
+    let left = admin.delete(&format!("{path}?version={version}")).await?.done()?;
+    assert_eq!(left["rates"], before["rates"]);
+    Ok(())
+}

@@ -97,6 +97,7 @@ fn decisions(profile: &Profile) -> Result<Value, Problem> {
 }
 
 /// The pool's errors as problems.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives the error away")]
 fn refused(error: SignInsError) -> Problem {
     match error {
         SignInsError::Taken => username_taken(),

@@ -252,6 +252,7 @@ pub const GROUPS: &[Group] = &[
             ),
             is(409, "username-taken", "Somebody has this name to sign in with."),
             is(409, "no-sign-in", "The official's sign-in no longer exists."),
+            is(409, "fee-begun", "The rate of that day holds already."),
             is(409, "wording-begun", "The wording of that day is in use already."),
             is(409, "trust-exists", "The certificate is in the trust store already."),
             is(422, "certificate-not-an-authority", "The certificate is no certification authority's."),
