@@ -1,7 +1,8 @@
 //! `GET` and `PUT /agency/calendar`: when an agency is open.
 
 use api::{Answer, Call, Problem};
-use certification::agency::Agency;
+use certification::{Appointment, Calendar, agency::Agency, appointment::StateName, time};
+use records::AppointmentPlace;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -11,6 +12,9 @@ use crate::{
     line, scope,
 };
 
+/// Appointments outside the hours that are named one by one.
+const MOST_SHOWN: usize = 100;
+
 /// The opening hours of an agency.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AgencyCalendarView {
@@ -18,9 +22,35 @@ pub(crate) struct AgencyCalendarView {
     own: CalendarView,
     /// What holds: the holidays of the country with it.
     effective: CalendarView,
+    /// Booked appointments to come that the hours no longer have room for: to be moved by the office.
+    affected: AffectedView,
     /// The agency's version.
     #[schema(example = 4)]
     version: u64,
+}
+
+/// Appointments outside the opening hours. They stand until somebody moves them.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "count": 1,
+    "appointments": [{ "id": "01K8E5V3YJ9X0W6P2R4T7Q1Z5B", "slot": "2026-12-24T08:00:00+07:00" }],
+}))]
+pub(crate) struct AffectedView {
+    /// How many.
+    count: usize,
+    /// The first hundred of them.
+    appointments: Vec<AffectedAppointmentView>,
+}
+
+/// An appointment outside the opening hours.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({ "id": "01K8E5V3YJ9X0W6P2R4T7Q1Z5B", "slot": "2026-12-24T08:00:00+07:00" }))]
+pub(crate) struct AffectedAppointmentView {
+    /// Identifier of the appointment.
+    id: String,
+    /// Its hour: ISO 8601 with `+07:00`.
+    #[schema(format = DateTime)]
+    slot: String,
 }
 
 /// Opening hours to keep from now on.
@@ -95,9 +125,41 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
 }
 
 async fn view(services: &Services, agency: &Agency) -> Result<AgencyCalendarView, Problem> {
+    let effective = services.records.calendar(agency).await?;
     Ok(AgencyCalendarView {
         own: CalendarView::of(&agency.calendar),
-        effective: CalendarView::of(&services.records.calendar(agency).await?),
+        effective: CalendarView::of(&effective),
+        affected: affected(services, agency, &effective).await?,
         version: agency.version,
     })
+}
+
+/// The booked appointments from now on whose hour is none any more.
+async fn affected(
+    services: &Services,
+    agency: &Agency,
+    calendar: &Calendar,
+) -> Result<AffectedView, Problem> {
+    let now = time::local(services.clock.now());
+    let mut outside = Vec::new();
+    let mut after = None;
+    loop {
+        let page =
+            services.records.appointments(&agency.id, StateName::Booked, None, after.as_ref(), 500).await?;
+        let coming = page.items.into_iter().filter(|appointment| appointment.slot > now);
+        outside.extend(coming.filter(|appointment| {
+            let slots = calendar.slots(appointment.slot.date());
+            slots.iter().all(|slot| slot.start != appointment.slot)
+        }));
+        after = page.next.and_then(|next| next.parse::<AppointmentPlace>().ok());
+        if after.is_none() {
+            break;
+        }
+    }
+    let shown = |appointment: &Appointment| AffectedAppointmentView {
+        id: appointment.id.to_string(),
+        slot: format!("{}+07:00", appointment.slot.strftime("%Y-%m-%dT%H:%M:%S")),
+    };
+    let appointments = outside.iter().take(MOST_SHOWN).map(shown).collect();
+    Ok(AffectedView { count: outside.len(), appointments })
 }

@@ -83,6 +83,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// # Errors
 /// A [`Problem`] for every request that cannot be carried out.
 pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    api::acting::must_act(&services.records, call).await?;
     match call.route.as_str() {
         "GET /slots" => slots::list(services, call).await,
         "POST /appointments" => book::book(services, call).await,

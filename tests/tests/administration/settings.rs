@@ -224,3 +224,39 @@ async fn a_later_fee_is_added_changed_and_withdrawn_and_one_that_has_begun_stays
     assert_eq!(left["rates"], before["rates"]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_day_that_is_closed_names_the_appointments_that_were_booked_on_it() -> Result<()> {
+    let office = office().await?;
+    let admin = office.administrator().await?;
+    let on = time::day(api::Clock.now()).checked_add(5.days())?;
+    let open = day("07:00", "17:00");
+    let mut version = admin.api.get("/agency/calendar").await?.done()?["version"].clone();
+    let calendar = |version: &Value, exceptions: Value| {
+        json!({
+            "version": version,
+            "week": [open, open, open, open, open, open, open],
+            "slot_minutes": 30,
+            "exceptions": exceptions,
+        })
+    };
+    let set = admin.api.put("/agency/calendar", &calendar(&version, json!([]))).await?.done()?;
+    version = set["version"].clone();
+    let slot = format!("{on}T08:00:00+07:00");
+    let booking = json!({
+        "requester": { "name": "Trần Thị Bình", "email": "binh@thu.example.vn" },
+        "document_type": "bang-tot-nghiep",
+        "slot": slot,
+    });
+    let appointment = office.officer.api.post("/appointments", &booking).await?.done()?;
+    let closed = json!([{ "day": on, "reason": "Mất điện" }]);
+    let set = admin.api.put("/agency/calendar", &calendar(&version, closed)).await?.done()?;
+    let named = json!({ "count": 1, "appointments": [{ "id": appointment["id"], "slot": slot }] });
+    assert_eq!(set["affected"], named);
+    // It stands until somebody moves it.
+    let path = format!("/appointments/{}", appointment["id"].as_str().unwrap_or_default());
+    assert_eq!(office.officer.api.get(&path).await?.done()?["state"], "booked");
+    let set = admin.api.put("/agency/calendar", &calendar(&set["version"], json!([]))).await?.done()?;
+    assert_eq!(set["affected"], json!({ "count": 0, "appointments": [] }));
+    Ok(())
+}
