@@ -58,7 +58,7 @@ pub struct InboxItemView {
     "sha256": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
     "length": 2_097_152,
 }))]
-pub struct CopyLink {
+pub struct InboxCopyLink {
     /// Address, good until `expires_at`.
     pub url: String,
     /// ISO 8601 with `+07:00`.
@@ -98,7 +98,7 @@ pub(crate) async fn list(services: &Services, call: &RequesterCall) -> Result<An
     path = "/inbox/{item}/copy",
     operation_id = "readInboxCopy",
     params(("item" = String, Path, description = "Identifier of the item.", example = "01K8E5V3YJ2H5K7P9Q1R3T6V8W")),
-    responses((status = 200, description = "The link.", body = CopyLink)),
+    responses((status = 200, description = "The link.", body = InboxCopyLink)),
     extensions(("x-roles" = json!(["requester"])), ("x-problems" = json!(["no-such-document"]))),
 )]
 pub(crate) async fn copy(services: &Services, call: &RequesterCall) -> Result<Answer, Problem> {
@@ -116,7 +116,12 @@ pub(crate) async fn copy(services: &Services, call: &RequesterCall) -> Result<An
     let file_name = format!("ban-sao-chung-thuc-{id}.pdf");
     let url = services.documents.link(Bucket::Copies, &copy, &file_name, LIFETIME).await?;
     let expires_at = services.clock.now().checked_add(LIFETIME).unwrap_or_default();
-    Answer::ok(&CopyLink { url, expires_at: time::iso(expires_at), sha256: copy.sha256, length: copy.length })
+    Answer::ok(&InboxCopyLink {
+        url,
+        expires_at: time::iso(expires_at),
+        sha256: copy.sha256,
+        length: copy.length,
+    })
 }
 
 impl From<&InboxItem> for InboxItemView {

@@ -29,7 +29,7 @@ use notices::{Mailer, Texter};
 use records::Records;
 use utoipa::OpenApi;
 
-pub use inbox::{CopyLink, InboxItemView, InboxView};
+pub use inbox::{InboxCopyLink, InboxItemView, InboxView};
 pub use unfinished::{OpenStatus, ReplayRequest, ReplayView, UnfinishedView};
 pub use view::{AttemptView, DeliveriesView, DeliveryView, ReportView};
 
