@@ -26,7 +26,12 @@ async fn drafts(api: &Api) -> Result<Vec<Value>> {
 }
 
 /// Leaves the record of a key as an attempt leaves it that died before its answer was stored.
-async fn died(office: &Office, official: &Person, key: &str, lease: jiff::Timestamp) -> Result<()> {
+pub(crate) async fn died(
+    office: &Office,
+    official: &Person,
+    key: &str,
+    lease: jiff::Timestamp,
+) -> Result<()> {
     let sk = format!("ATTEMPT#{}", hex::encode(Sha256::digest(key)));
     let update = json!({
         "TableName": office.stack.table,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{all_of, at, booked, form, free, id_of, list, mobile, office, taken, texted};
 use crate::{
+    idempotency::died,
     refusals::{cause, of, refused},
     scene::column,
 };
@@ -52,6 +53,21 @@ async fn a_requester_with_an_account_is_found_by_the_number() -> Result<()> {
     let booked = office.officer.api.post("/appointments", &form).await?.done()?;
     assert_eq!(booked["requester"], json!({ "name": "Trần Văn Thử", "account": account }));
     assert_eq!((&booked["phone"], &booked["gets_sms"]), (&Value::Null, &json!(false)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_repeats_a_booking_of_the_last_place_gets_the_same_appointment() -> Result<()> {
+    let office = office(1).await?;
+    let (key, form) = (api::Clock.ulid().to_string(), form(&at(2, 9), None));
+    let api = office.officer.api.with_key(&key);
+    let booked = api.post("/appointments", &form).await?.done()?;
+    assert_eq!(api.post("/appointments", &form).await?.done()?, booked);
+    // Nobody knows any more what was answered, and the place is taken: by this very request.
+    died(&office, &office.officer, &key, api::Clock.now()).await?;
+    let again = api.post("/appointments", &form).await?;
+    assert_eq!((again.status, again.done()?), (201, booked.clone()));
+    assert_eq!((list(&office, "booked").await?, taken(&office, 2, 9).await?), (vec![booked], 1));
     Ok(())
 }
 
