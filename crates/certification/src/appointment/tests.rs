@@ -164,8 +164,8 @@ proptest! {
             };
             let Ok(after) = after else { continue };
             let moves = PlaceMoves::between(&before, &after);
-            for freed in moves.frees { *taken.entry(freed).or_default() -= 1; }
-            for used in moves.takes { *taken.entry(used).or_default() += 1; }
+            if let Some(freed) = moves.frees { *taken.entry(freed).or_default() -= 1; }
+            if let Some(used) = moves.takes { *taken.entry(used).or_default() += 1; }
             all[which] = after;
         }
         let mut held = std::collections::BTreeMap::new();
