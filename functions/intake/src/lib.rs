@@ -123,6 +123,6 @@ pub async fn handle_event(
     services: &Services,
     event: serde_json::Value,
 ) -> Result<serde_json::Value, BoxError> {
-    arrival::scans_arrived(services, event).await?;
+    Box::pin(arrival::scans_arrived(services, event)).await?;
     Ok(serde_json::Value::Null)
 }
