@@ -49,6 +49,12 @@ impl Api {
         Self { key: Some(key.to_owned()), ..self.clone() }
     }
 
+    /// The token, for another program that calls in the same name; empty when nobody is signed in.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
+    }
+
     /// The token with one letter of its claims changed, as somebody would who wants another's rights.
     #[must_use]
     pub fn changed_token(&self) -> String {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use certification::{
-    AgencyId, Delegation, OfficialId,
+    AgencyId, Delegation, OfficialId, Role,
     delegation::Scope,
     statement::{SignerTitle, SigningRight},
     time,
@@ -65,6 +65,23 @@ impl Person {
         let (id, name) = (sign_in::subject(&token)?, user.name.clone());
         let username = user.username.clone();
         Ok(Self { id, username, name, api: Api::signed_in(&stack.api_url, token) })
+    }
+
+    /// Somebody new who holds every role of an agency, as in the smallest offices.
+    ///
+    /// # Errors
+    /// What Cognito refused.
+    pub async fn with_every_role(stack: &Stack, agency: &AgencyId) -> Result<Self> {
+        let roles = [Role::Officer, Role::Signer, Role::Clerk, Role::Admin];
+        let user = User {
+            username: format!("everybody-{}", api::Clock.ulid()),
+            password: format!("Mau-{}-a1", api::Clock.ulid()),
+            name: "Đỗ Thị Kiêm Nhiệm".to_owned(),
+            agency: agency.to_string(),
+            groups: roles.map(|role| role.to_string()).into(),
+        };
+        sign_in::create(stack, &user).await?;
+        Self::sign_in(stack, &user).await
     }
 }
 

@@ -1,0 +1,66 @@
+//! What the leader's and the clerk's screens do between the steps.
+
+use anyhow::{Context as _, Result};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use journeys::{Office, Requester, finalisation};
+use serde_json::{Value, json};
+
+use crate::scene::{column, nothing, office, small_scan};
+
+/// Reads each signature field's page (from 1) and rectangle.
+const RECTANGLES: &str = "\
+import base64, io, json, sys
+from pyhanko.pdf_utils.reader import PdfFileReader
+reader = PdfFileReader(io.BytesIO(base64.b64decode(sys.stdin.read())))
+pages = {}
+for index in range(int(reader.root['/Pages']['/Count'])):
+    reference, _ = reader.find_page_for_modification(index)
+    pages[reference.reference] = index + 1
+found = []
+for field in reader.root['/AcroForm']['/Fields']:
+    field = field.get_object()
+    if field.get('/FT') == '/Sig':
+        page = pages[field.raw_get('/P').reference]
+        found.append([page] + [float(edge) for edge in field['/Rect']])
+print(json.dumps(found))";
+
+async fn queue(office: &Office, state: &str) -> Result<Vec<Value>> {
+    let queue = office.clerk.api.get(&format!("/cases?state={state}")).await?.done()?;
+    Ok(column(queue["cases"].as_array().context("no list")?, "id"))
+}
+
+#[tokio::test]
+async fn a_signed_case_waits_for_the_clerk_until_it_is_sealed() -> Result<()> {
+    let office = office().await?;
+    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+    assert_eq!(queue(&office, "signed").await?, [""; 0]);
+    office.sign(&case).await?;
+    assert_eq!(queue(&office, "awaiting_signature").await?, [""; 0]);
+    assert_eq!(queue(&office, "signed").await?, [case.as_str()]);
+    office.number(&case, &office.book().await?).await?;
+    assert_eq!(queue(&office, "numbered").await?, [case.as_str()]);
+    office.seal(&case).await?;
+    assert_eq!(queue(&office, "numbered").await?, [""; 0]);
+    assert_eq!(queue(&office, "sealed").await?, [case.as_str()]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_signature_stands_where_the_signer_puts_it() -> Result<()> {
+    let office = office().await?;
+    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+    let path = format!("/cases/{case}/signature");
+    // Prepared at the default place first: what counts is where it was put last.
+    office.signer.api.post(&format!("{path}/prepare"), &nothing()).await?.done()?;
+    let place = json!({ "page": 1, "x": 101.5, "y": 202.25, "width": 150, "height": 75 });
+    let moved = office.signer.api.post(&format!("{path}/prepare"), &json!({ "place": place })).await?;
+    let prepared = moved.done()?;
+    let signed = office.signer_desk.sign(prepared["hash"].as_str().context("no hash")?).await?;
+    office.signer.api.post(&path, &finalisation(&prepared, &signed)).await?.done()?;
+
+    let copy = office.document(&case, "signed").await?;
+    let found = office.stack.run_python(RECTANGLES, &STANDARD.encode(copy))?;
+    let found: Vec<[f64; 5]> = serde_json::from_str(&found)?;
+    assert!(found.contains(&[1.0, 101.5, 202.25, 251.5, 277.25]), "{found:?}");
+    Ok(())
+}
