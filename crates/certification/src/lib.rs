@@ -27,6 +27,7 @@ pub mod statement;
 pub mod time;
 pub mod time_limit;
 pub mod withdrawal;
+pub mod words;
 
 pub use appointment::Appointment;
 pub use book::{Book, Entry, RegisterNumber};
