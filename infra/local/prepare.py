@@ -32,10 +32,11 @@ def main() -> None:
 def apply_what_was_left_out(outputs: dict[str, str]) -> None:
     """Turns on what the template declares and MiniStack 1.5 takes without effect."""
     declared = resources(outputs["TableName"])
-    boto3.client("s3").put_object_lock_configuration(
-        Bucket=outputs["CopiesBucketName"],
-        ObjectLockConfiguration=declared["CopiesBucket"]["Properties"]["ObjectLockConfiguration"],
-    )
+    for bucket in ("CopiesBucket", "RegistersBucket"):
+        boto3.client("s3").put_object_lock_configuration(
+            Bucket=outputs[f"{bucket}Name"],
+            ObjectLockConfiguration=declared[bucket]["Properties"]["ObjectLockConfiguration"],
+        )
     boto3.client("apigatewayv2").update_api(
         ApiId=outputs["ApiId"], CorsConfiguration=declared["Api"]["Properties"]["CorsConfiguration"]
     )

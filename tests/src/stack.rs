@@ -34,6 +34,8 @@ pub struct Stack {
     pub scans_bucket: String,
     /// Bucket of copies.
     pub copies_bucket: String,
+    /// Bucket of the heads of register books.
+    pub registers_bucket: String,
     /// Sender of e-mail.
     pub mail_from: String,
     /// The page that the signing services answer.

@@ -1,7 +1,7 @@
 //! Copies that lose their legal value by decision.
 
 use anyhow::{Context as _, Result};
-use certification::time;
+use certification::{RegisterNumber, time};
 use journeys::{Office, Requester};
 use serde_json::{Value, json};
 
@@ -51,8 +51,8 @@ async fn a_withdrawn_copy_keeps_its_number_and_its_entry_gets_a_mark() -> Result
     assert_eq!(proof["sound"], true);
     let records = office.stack.records();
     let marks = records.marks(&office.agency, book.parse()?).await?;
-    let stored = records.all_entries(&office.agency, book.parse()?).await?;
-    assert!(matches!((&*marks, &*stored), ([mark], [entry]) if mark.is_of(entry)), "{marks:?}");
+    let stored = records.entry(&office.agency, book.parse()?, RegisterNumber::FIRST).await?;
+    assert!(matches!((&*marks, stored), ([mark], Some(entry)) if mark.is_of(&entry)), "{marks:?}");
     assert!(marks[0].note().starts_with("Đã hủy bỏ giá trị pháp lý theo Quyết định số 45/QĐ-UBND ngày "));
 
     // The number is not used again.

@@ -5,7 +5,7 @@ mod appointments;
 
 use certification::{
     TransitionRefusal,
-    book::{ChangeRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},
+    book::{ChangeRefusal, CloseRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},
     delegation::OutsideDelegation,
     fee::InvalidWaiver,
     identifier::{InvalidEmail, InvalidPersonalNumber, InvalidTaxCode},
@@ -113,6 +113,10 @@ impl From<IssueRefusal> for Problem {
                 "Đã mở sổ nối tiếp sổ này trong năm, nên sổ này không cấp số nữa. Chọn sổ nối tiếp rồi cấp số.",
             )
             .with_facts(serde_json::json!({ "book": book })),
+            IssueRefusal::OnPaper => Self::on_paper(
+                "Sổ giấy có dãy số riêng, nên hồ sơ điện tử không lấy số từ sổ này. Chọn sổ chứng thực bản sao điện tử.",
+            ),
+            IssueRefusal::Counted(day) => Self::counted(day),
             IssueRefusal::Full => Self::conflict("book-full", "Sổ đã hết số. Mở sổ mới rồi cấp số."),
         }
     }
@@ -142,6 +146,11 @@ impl From<OpenRefusal> for Problem {
                 ),
             )
             .with_facts(serde_json::json!({ "first": due })),
+            OpenRefusal::NotAfter { after } => Self::conflict(
+                "book-out-of-series",
+                format!("Sổ giấy trước trong năm bắt đầu từ số {after}, nên sổ này phải bắt đầu từ số lớn hơn."),
+            )
+            .with_facts(serde_json::json!({ "after": after })),
             OpenRefusal::Moved => Self::changed_meanwhile("danh sách sổ"),
         }
     }
@@ -159,6 +168,10 @@ impl From<DeleteRefusal> for Problem {
                 "Đã mở sổ nối tiếp sổ này trong năm, nên không xóa được. Xóa sổ nối tiếp trước nếu sổ đó chưa cấp số.",
             )
             .with_facts(serde_json::json!({ "book": book })),
+            DeleteRefusal::Counted => Self::conflict(
+                "book-counted",
+                "Sổ đã khóa và xác nhận tổng số, nên không xóa được. Sổ đã khóa được lưu vĩnh viễn.",
+            ),
             DeleteRefusal::Moved => Self::changed_meanwhile("danh sách sổ"),
         }
     }
@@ -191,11 +204,54 @@ impl From<ChangeRefusal> for Problem {
                 "book-in-series",
                 "Số bắt đầu theo số cuối của sổ trước trong năm, nên không đổi được.",
             ),
+            ChangeRefusal::Counted(day) => Self::counted(day),
             ChangeRefusal::OtherYear => Self::conflict(
                 "book-of-another-year",
                 "Sổ thuộc năm đã mở, không chuyển sang năm khác được. Xóa sổ này nếu chưa cấp số, rồi mở sổ mới.",
             ),
         }
+    }
+}
+
+impl From<CloseRefusal> for Problem {
+    fn from(refusal: CloseRefusal) -> Self {
+        match refusal {
+            CloseRefusal::Already(day) => Self::counted(day),
+            CloseRefusal::StillOpen(day) => Self::conflict(
+                "book-still-open",
+                format!(
+                    "Sổ còn cấp số đến hết ngày {}. Khóa sổ từ ngày đó; muốn khóa sớm hơn thì sửa ngày đóng sổ trước.",
+                    shown(day)
+                ),
+            ),
+            CloseRefusal::OnPaper => {
+                Self::on_paper("Số trong sổ giấy được đếm và xác nhận trên sổ giấy, không khóa ở đây.")
+            }
+            CloseRefusal::OtherTotal { counted } => Self::conflict(
+                "total-differs",
+                format!(
+                    "Hệ thống đếm được {counted} số trong sổ. Kiểm tra lại rồi xác nhận đúng tổng số này."
+                ),
+            )
+            .with_facts(serde_json::json!({ "total": counted })),
+            CloseRefusal::Unsound => Self::conflict(
+                "book-unsound",
+                "Sổ và các số đã cấp không khớp nhau, nên chưa khóa được. Xem kết quả đối soát và báo quản trị.",
+            ),
+        }
+    }
+}
+
+impl Problem {
+    fn on_paper(detail: &str) -> Self {
+        Self::conflict("book-on-paper", detail)
+    }
+
+    fn counted(day: Date) -> Self {
+        Self::conflict(
+            "book-counted",
+            format!("Sổ đã khóa và xác nhận tổng số ngày {}, nên không thay đổi được nữa.", shown(day)),
+        )
     }
 }
 

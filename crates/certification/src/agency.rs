@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    book::RegisterColumns,
     calendar::Calendar,
     document::{DocumentType, StoredObject, standard_types},
     fee::FeeTable,
@@ -47,6 +48,9 @@ pub struct Agency {
     /// Whether its officials still act.
     #[serde(default)]
     pub status: AgencyStatus,
+    /// Heads of the register's columns.
+    #[serde(default)]
+    pub register_columns: RegisterColumns,
     /// Counts the writes.
     pub version: u64,
 }
@@ -82,6 +86,7 @@ impl Agency {
             calendar: Calendar::standard(),
             fees: FeeTable::default(),
             status: AgencyStatus::Active,
+            register_columns: RegisterColumns::standard(),
             version: 0,
         }
     }

@@ -56,6 +56,18 @@ pub fn export(agency: &AgencyId, book: BookId, id: Ulid) -> String {
     format!("exports/{agency}/{book}/{id}.xlsx")
 }
 
+/// A printed register.
+#[must_use]
+pub fn print(agency: &AgencyId, book: BookId, id: Ulid) -> String {
+    format!("exports/{agency}/{book}/{id}.pdf")
+}
+
+/// The heads of a book, in the bucket of registers; they sort by their days.
+#[must_use]
+pub(crate) fn heads(agency: &AgencyId, book: BookId) -> String {
+    format!("heads/{agency}/{book}/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

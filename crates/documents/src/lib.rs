@@ -7,6 +7,7 @@
 //! `aws-sdk-s3`.
 
 mod error;
+mod heads;
 mod join;
 pub mod keys;
 mod objects;
@@ -14,6 +15,7 @@ mod post;
 mod presign;
 
 pub use error::DocumentsError;
+pub use heads::Heads;
 pub use join::{JOINED_BY_S3_FROM, Join};
 pub use objects::Arrived;
 pub use post::{LARGEST_SCAN, PresignedPost};
@@ -25,6 +27,13 @@ pub enum Bucket {
     Scans,
     /// Signed and sealed copies.
     Copies,
+}
+
+fn client(config: &aws_config::SdkConfig) -> aws_sdk_s3::Client {
+    // A local stack serves buckets under paths; AWS takes both forms.
+    let config =
+        aws_sdk_s3::config::Builder::from(config).force_path_style(config.endpoint_url().is_some()).build();
+    aws_sdk_s3::Client::from_conf(config)
 }
 
 /// Both buckets, through one client.
@@ -40,16 +49,7 @@ impl Documents {
     /// Uses two buckets.
     #[must_use]
     pub fn new(config: &aws_config::SdkConfig, scans: impl Into<String>, copies: impl Into<String>) -> Self {
-        // A local stack serves buckets under paths; AWS takes both forms.
-        let client_config = aws_sdk_s3::config::Builder::from(config)
-            .force_path_style(config.endpoint_url().is_some())
-            .build();
-        Self {
-            client: aws_sdk_s3::Client::from_conf(client_config),
-            config: config.clone(),
-            scans: scans.into(),
-            copies: copies.into(),
-        }
+        Self { client: client(config), config: config.clone(), scans: scans.into(), copies: copies.into() }
     }
 
     fn name(&self, bucket: Bucket) -> &str {

@@ -1,25 +1,31 @@
 //! Register books and their entries.
 
+use std::ops::ControlFlow;
+
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{
     AgencyId, Book, BookId, Case, Entry, RegisterNumber,
-    book::{Changed, Series},
+    book::{BookKind, Changed, Series},
 };
 
 use crate::{
     Records,
     cases::{Change, Page},
     error::RecordsError,
-    keys,
+    heads, keys,
     store::{self, Expect, Item, TransactError},
 };
+
+/// Entries read in one call; a page of the table is at most 1 MB.
+const ENTRIES_AT_ONCE: i32 = 1_000;
 
 /// A number that was not issued; nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum IssueError {
-    /// The book has moved on: load it again and take the number that is next now.
+    /// The book has moved on: take the number that is next now. The book as it stands comes along where the
+    /// table shows it; otherwise load it again.
     #[error("another number was issued from the book")]
-    BookMoved,
+    BookMoved(Option<Box<Book>>),
     /// The case has changed: load it again, it may have its number already.
     #[error("the case has changed")]
     CaseMoved,
@@ -29,13 +35,13 @@ pub enum IssueError {
 }
 
 impl Records {
-    /// The books that the agency has opened for a year.
+    /// The books of a kind that the agency has opened for a year.
     ///
     /// # Errors
     /// When the table does not answer or the item cannot be read.
-    pub async fn series(&self, agency: &AgencyId, year: i16) -> Result<Series, RecordsError> {
-        let series = self.get(&keys::books_of_year(agency, year)).await?;
-        Ok(series.unwrap_or_else(|| Series::begin(agency.clone(), year)))
+    pub async fn series(&self, agency: &AgencyId, kind: BookKind, year: i16) -> Result<Series, RecordsError> {
+        let series = self.get(&keys::books_of_year(agency, kind, year)).await?;
+        Ok(series.unwrap_or_else(|| Series::begin(agency.clone(), kind, year)))
     }
 
     /// Stores a new book together with the series that it joins and the book that it goes on from.
@@ -46,6 +52,9 @@ impl Records {
         let after = Book { version: 1, ..opened.book.clone() };
         let mut items = self.series_writes(opened)?;
         items.push(self.put_in(book_item(&after)?, Expect::Absent)?);
+        if after.kind == BookKind::Electronic {
+            items.push(self.put_in(heads::mark_item(&after)?, Expect::Absent)?);
+        }
         self.transact(items).await?;
         Ok(after)
     }
@@ -54,7 +63,7 @@ impl Records {
     fn series_writes(&self, changed: &Changed) -> Result<Vec<TransactWriteItem>, RecordsError> {
         let series = &changed.series;
         let after = Series { version: series.version + 1, ..series.clone() };
-        let key = keys::books_of_year(&series.agency, series.year);
+        let key = keys::books_of_year(&series.agency, series.kind, series.year);
         let before = if series.version == 0 { Expect::Absent } else { Expect::Version(series.version) };
         let item = store::item(&key, "books-of-year", after.version, None, &after)?;
         let mut items = vec![self.put_in(item, before)?];
@@ -99,6 +108,9 @@ impl Records {
         let book = &deleted.book;
         let mut items = self.series_writes(deleted)?;
         items.push(self.delete_in(&keys::book(&book.agency, book.id), book.version)?);
+        if book.kind == BookKind::Electronic {
+            items.push(self.delete_in(&keys::head_mark(&book.agency, book.id), heads::MARK_VERSION)?);
+        }
         Ok(self.transact(items).await?)
     }
 
@@ -117,13 +129,15 @@ impl Records {
         let after = Book { version: book.version + 1, ..book.clone() };
         let key = keys::entry(&book.agency, book.id, entry.number);
         let (numbered, mut items) = self.case_writes(case, Expect::Version(case.version), change)?;
-        items.insert(0, self.put_in(book_item(&after)?, Expect::Version(book.version))?);
+        items.insert(0, self.put_seeing_in(book_item(&after)?, Expect::Version(book.version))?);
         items.insert(1, self.put_in(store::item(&key, "entry", 1, None, entry)?, Expect::Absent)?);
-        match self.transact(items).await {
+        match self.transact_seeing(items).await {
             Ok(()) => Ok(numbered),
-            Err(TransactError::Conditions(failed)) if failed.contains(&2) => Err(IssueError::CaseMoved),
-            Err(TransactError::Conditions(_)) => Err(IssueError::BookMoved),
-            Err(TransactError::Other(error)) => Err(error.into()),
+            Err((TransactError::Conditions(failed), _)) if failed.contains(&2) => Err(IssueError::CaseMoved),
+            Err((TransactError::Conditions(_), seen)) => {
+                Err(IssueError::BookMoved(seen.map(store::body).transpose()?.map(Box::new)))
+            }
+            Err((TransactError::Other(error), _)) => Err(error.into()),
         }
     }
 
@@ -145,18 +159,28 @@ impl Records {
         Ok(Page { items, next })
     }
 
-    /// All entries of a book, in the order of their numbers.
+    /// Reads the entries of a book after a number, in the order of their numbers, page by page; `take` gets
+    /// one after the other and says whether to go on. Numbers issued since the book was read are not shown.
     ///
     /// # Errors
     /// When the table does not answer or an item cannot be read.
-    pub async fn all_entries(&self, agency: &AgencyId, book: BookId) -> Result<Vec<Entry>, RecordsError> {
-        let mut entries = Vec::new();
+    pub async fn each_entry(
+        &self,
+        book: &Book,
+        after: Option<RegisterNumber>,
+        mut take: impl FnMut(Entry) -> ControlFlow<()>,
+    ) -> Result<(), RecordsError> {
+        let mut after = after;
         loop {
-            let after = entries.last().map(|entry: &Entry| entry.number);
-            let page = self.entries(agency, book, after, 1_000).await?;
-            entries.extend(page.items);
+            let page = self.entries(&book.agency, book.id, after, ENTRIES_AT_ONCE).await?;
+            after = page.items.last().map(|entry| entry.number);
+            for entry in page.items {
+                if entry.number >= book.next || take(entry).is_break() {
+                    return Ok(());
+                }
+            }
             if page.next.is_none() {
-                return Ok(entries);
+                return Ok(());
             }
         }
     }

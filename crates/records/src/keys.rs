@@ -5,7 +5,7 @@
 //! | agency | `A#{agency}` | `AGENCY` |
 //! | its administrators | `A#{agency}` | `ADMINS` |
 //! | what they changed | `A#{agency}` | `ADMINISTRATION#{ulid}` |
-//! | books of a year, their count and the last | `A#{agency}` | `BOOKS#{year}` |
+//! | books of a kind and year, their count and the last | `A#{agency}` | `BOOKS#{kind}#{year}` |
 //! | official | `A#{agency}#OFFICIAL#{official}` | `PROFILE` |
 //! | answer kept for an idempotency key | same | `ATTEMPT#{SHA-256 of the key}` |
 //! | case | `A#{agency}#CASE#{case}` | `CASE` |
@@ -21,6 +21,7 @@
 //! | book | `A#{agency}#BOOK#{book}` | `BOOK` |
 //! | entry | same | `ENTRY#{number, eight digits}` |
 //! | mark on an entry | same | `MARK#{number, eight digits}` |
+//! | mark of a book whose head is anchored daily | same | `HEAD` |
 //! | portal account | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
 //! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
 //! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
@@ -38,10 +39,16 @@
 //! Index `queue`: `queue` = `A#{agency}#CASES#{state}`, `A#{agency}#BOOKS` or `A#{agency}#DELIVERIES#{status}`,
 //! `queue_at` = time and identifier, so that a queue is read from the oldest on;
 //! `A#{agency}#OFFICIALS` and `AGENCIES`, by name.
+//!
+//! Another partition belongs to no agency: `queue` = `HEADS`, by which the daily anchoring finds every open
+//! book without a scan. It holds a mark per open electronic book, written when the book is opened and removed
+//! when it has been closed, and never by issuing a number, so that it stays cold however much is issued: the
+//! country's 3,300 communes make some 6,600 marks at the turn of a year. That needs no shards.
 
 use certification::{
     AgencyId, Appointment, AppointmentId, BookId, CaseId, CheckCode, OfficialId, PortalEventId,
     RegisterNumber, StateName, appointment,
+    book::BookKind,
     notice::{About, Delivery, DeliveryId, DeliveryStatus},
 };
 use jiff::{
@@ -78,8 +85,8 @@ pub(crate) fn administration(agency: &AgencyId, line: Ulid) -> Key {
 
 pub(crate) const ADMINISTRATION: &str = "ADMINISTRATION#";
 
-pub(crate) fn books_of_year(agency: &AgencyId, year: i16) -> Key {
-    Key::new(format!("A#{agency}"), format!("BOOKS#{year:04}"))
+pub(crate) fn books_of_year(agency: &AgencyId, kind: BookKind, year: i16) -> Key {
+    Key::new(format!("A#{agency}"), format!("BOOKS#{kind}#{year:04}"))
 }
 
 pub(crate) fn profile(agency: &AgencyId, official: &OfficialId) -> Key {
@@ -166,6 +173,10 @@ pub(crate) fn mark(agency: &AgencyId, book: BookId, number: RegisterNumber) -> K
 }
 
 pub(crate) const MARK: &str = "MARK#";
+
+pub(crate) fn head_mark(agency: &AgencyId, book: BookId) -> Key {
+    Key::new(format!("A#{agency}#BOOK#{book}"), "HEAD")
+}
 
 pub(crate) fn account(kind: &str, number: &str) -> Key {
     Key::new(format!("DIRECTORY#{kind}#{number}"), "ACCOUNT")
@@ -294,6 +305,12 @@ pub(crate) fn book_queue(agency: &AgencyId) -> String {
 
 pub(crate) fn book_place(agency: &AgencyId, opens: jiff::civil::Date, book: BookId) -> Place {
     Place { queue: book_queue(agency), queue_at: format!("{opens}#{book}") }
+}
+
+pub(crate) const HEADS: &str = "HEADS";
+
+pub(crate) fn head_place(agency: &AgencyId, book: BookId) -> Place {
+    Place { queue: HEADS.to_owned(), queue_at: format!("{agency}#{book}") }
 }
 
 #[cfg(test)]

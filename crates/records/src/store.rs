@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::{
     operation::transact_write_items::TransactWriteItemsError,
-    types::{AttributeValue, CancellationReason, ConditionCheck, Delete, Put, TransactWriteItem},
+    types::{
+        AttributeValue, CancellationReason, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure,
+        TransactWriteItem,
+    },
 };
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
@@ -136,6 +139,19 @@ impl Records {
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
+    /// One `Put` of a transaction, which shows the item that stands in its way: see [`Self::transact_seeing`].
+    pub(crate) fn put_seeing_in(
+        &self,
+        item: Item,
+        expect: Expect,
+    ) -> Result<TransactWriteItem, RecordsError> {
+        let mut write = self.put_in(item, expect)?;
+        if let Some(put) = &mut write.put {
+            put.return_values_on_condition_check_failure = Some(ReturnValuesOnConditionCheckFailure::AllOld);
+        }
+        Ok(write)
+    }
+
     /// One `Delete` of a transaction.
     pub(crate) fn delete_in(&self, key: &Key, version: u64) -> Result<TransactWriteItem, RecordsError> {
         self.delete_under(key, Expect::Version(version))
@@ -172,6 +188,15 @@ impl Records {
     /// Writes several items, or none. The SDK sends a client request token and repeats it when it retries,
     /// so an answer that was lost does not write twice.
     pub(crate) async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<(), TransactError> {
+        self.transact_seeing(items).await.map_err(|(error, _)| error)
+    }
+
+    /// As [`Self::transact`]; with the refusal comes the item that stood in the way of the first write made by
+    /// [`Self::put_seeing_in`], so that it need not be read again.
+    pub(crate) async fn transact_seeing(
+        &self,
+        items: Vec<TransactWriteItem>,
+    ) -> Result<(), (TransactError, Option<Item>)> {
         let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
         let Err(error) = sent else { return Ok(()) };
         if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
@@ -180,14 +205,15 @@ impl Records {
             let reasons = cancelled.cancellation_reasons();
             let failed = positions(reasons, "ConditionalCheckFailed");
             if !failed.is_empty() {
-                return Err(TransactError::Conditions(failed));
+                let seen = reasons.iter().find_map(|reason| reason.item().filter(|item| !item.is_empty()));
+                return Err((TransactError::Conditions(failed), seen.cloned()));
             }
             let passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
             if passing.iter().any(|code| !positions(reasons, code).is_empty()) {
-                return Err(TransactError::Other(RecordsError::Contended));
+                return Err((TransactError::Other(RecordsError::Contended), None));
             }
         }
-        Err(TransactError::Other(error.into()))
+        Err((TransactError::Other(error.into()), None))
     }
 
     /// The last of the records whose sort key begins with `prefix`.

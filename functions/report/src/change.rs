@@ -36,7 +36,7 @@ pub struct ChangeBookBody {
     responses((status = 200, description = "The book.", body = BookView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["book-closed", "book-has-entries", "book-in-series", "book-of-another-year", "changed-meanwhile", "invalid-field"])),
+        ("x-problems" = json!(["book-closed", "book-counted", "book-has-entries", "book-in-series", "book-of-another-year", "changed-meanwhile", "invalid-field"])),
     ),
 )]
 pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, Problem> {

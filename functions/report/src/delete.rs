@@ -14,13 +14,13 @@ use crate::{Services, load};
     responses((status = 204, description = "The book is gone.")),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["book-continued", "book-has-entries", "changed-meanwhile"])),
+        ("x-problems" = json!(["book-continued", "book-counted", "book-has-entries", "changed-meanwhile"])),
     ),
 )]
 pub(crate) async fn delete(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let book = load(services, call).await?;
-    let series = services.records.series(&book.agency, book.details.opens.year()).await?;
+    let series = services.records.series(&book.agency, book.kind, book.details.opens.year()).await?;
     let predecessor = match book.predecessor {
         Some(predecessor) => services.records.book(&book.agency, predecessor).await?,
         None => None,

@@ -5,7 +5,7 @@ use certification::{RegisterNumber, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Services, load, view::EntryView};
+use crate::{Services, load, marks::Marks, view::EntryView};
 
 /// A page of a book's entries, in the order of their numbers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,5 +47,7 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
         return Err(Problem::malformed("Tham số limit từ 1 đến 500."));
     }
     let page = services.records.entries(&book.agency, book.id, after, limit).await?;
-    Answer::ok(&EntriesView { entries: page.items.iter().map(EntryView::from).collect(), next: page.next })
+    let marks = Marks::of(services, &book).await?;
+    let entries = page.items.iter().map(|entry| EntryView::of(entry, &marks)).collect();
+    Answer::ok(&EntriesView { entries, next: page.next })
 }

@@ -1,45 +1,56 @@
-//! Register books: open, change, delete, view, prove, export.
+//! Register books: open, change, delete, view, prove, export, print, close; and their heads, anchored daily.
 //!
 //! | | |
 //! |---|---|
-//! | Trigger | HTTP API (routes below) |
-//! | Reads | books, entries, agency |
-//! | Writes | books; exports |
-//! | Answers | JSON, problems |
+//! | Trigger | HTTP API (routes below); a schedule, at the end of each day |
+//! | Reads | books, entries, agency; the last anchored heads |
+//! | Writes | books; exports and prints; heads, into the bucket of registers |
+//! | Answers | JSON, problems; of a schedule, what was anchored |
 //! | Sample events | `events/report-*.json` |
 
+mod anchoring;
 mod change;
+mod close;
 mod delete;
 mod entries;
 mod export;
 mod list;
+mod marks;
 mod open;
+mod paper;
 mod patterns;
+mod period;
+mod print;
 mod proof;
 mod view;
-pub mod workbook;
+mod workbook;
 
 use api::{Answer, BoxError, Call, Clock, Problem, settings};
 use certification::{Book, BookId};
-use documents::Documents;
+use documents::{Documents, Heads};
 use records::Records;
 use utoipa::OpenApi;
 
+pub use anchoring::{Anchored, handle_event};
 pub use change::ChangeBookBody;
+pub use close::CloseBookBody;
 pub use entries::EntriesView;
-pub use export::ExportLink;
+pub use export::{ExportBookBody, ExportLink};
 pub use list::BooksView;
 pub use open::OpenBookBody;
-pub use proof::{BookProofView, FindingView, ProofView};
-pub use view::{BookView, EntryView};
+pub use print::{PrintBookBody, PrintLink};
+pub use proof::{AnchorView, BookProofView, FindingView, ProofView};
+pub use view::{BookView, ClosingView, EntryView};
 
 /// What this function uses.
 #[derive(Debug, Clone)]
 pub struct Services {
     /// Books, entries, agencies.
     pub records: Records,
-    /// Exports.
+    /// Exports and prints.
     pub documents: Documents,
+    /// The bucket of registers.
+    pub heads: Heads,
     /// Time and identifiers.
     pub clock: Clock,
 }
@@ -55,6 +66,7 @@ impl Services {
         Ok(Self {
             records: Records::new(&aws, settings::required("TABLE")?),
             documents: Documents::new(&aws, scans, copies),
+            heads: Heads::new(&aws, settings::required("REGISTERS_BUCKET")?),
             clock: Clock,
         })
     }
@@ -70,7 +82,9 @@ impl Services {
     delete::delete,
     entries::list,
     export::export,
+    print::print,
     proof::prove,
+    close::close,
 ))]
 struct Contract;
 
@@ -94,6 +108,8 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "DELETE /books/{book}" => delete::delete(services, call).await,
         "GET /books/{book}/entries" => entries::list(services, call).await,
         "POST /books/{book}/export" => export::export(services, call).await,
+        "POST /books/{book}/print" => print::print(services, call).await,
+        "POST /books/{book}/close" => close::close(services, call).await,
         "GET /books/{book}/proof" => proof::prove(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }

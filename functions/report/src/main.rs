@@ -1,14 +1,22 @@
 //! The Lambda `report`; see the library for what it does.
 
-use report::{Services, handle};
+use report::{Services, handle, handle_event};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), api::BoxError> {
     api::telemetry::init();
     let services = Services::from_env().await?;
-    api::serve(services.records.clone(), move |call| {
-        let services = services.clone();
-        async move { handle(&services, &call).await }
-    })
+    let (records, events) = (services.records.clone(), services.clone());
+    api::serve_with_events(
+        records,
+        move |call| {
+            let services = services.clone();
+            async move { handle(&services, &call).await }
+        },
+        move |event| {
+            let services = events.clone();
+            async move { handle_event(&services, event).await }
+        },
+    )
     .await
 }

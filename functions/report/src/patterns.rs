@@ -44,7 +44,7 @@ fn refused(field: &'static str, refusal: &PrepareError) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use certification::book::NumberPattern;
+    use certification::book::BookKind;
     use jiff::civil::date;
 
     use super::*;
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_usual_patterns_can_be_drawn() {
-        let (number, book) = (NumberPattern::of_electronic_numbers(), NumberPattern::of_electronic_books());
+        let (number, book) = (BookKind::Electronic.number_pattern(), BookKind::Electronic.book_pattern());
         assert_eq!(field(number.as_str(), book.as_str()), None);
     }
 

@@ -1,9 +1,11 @@
 //! `GET /books/{book}/proof`: the book against its entries.
 
+use std::ops::ControlFlow;
+
 use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{
-    Role,
-    book::{Finding, Proof},
+    Book, Role,
+    book::{Anchor, Finding, Proof, Reconciliation},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,13 +16,29 @@ use crate::{Services, load};
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "sound": true,
-    "proof": { "first": 1, "next": 128, "entries": 127, "head": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef", "findings": [] },
+    "proof": { "first": 1, "next": 128, "entries": 127, "head": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef", "findings": [], "found": 0 },
+    "anchored": { "day": "2026-11-22", "entries": 119, "head": "9a3c1e5f7b2d4860a1c3e5f7092b4d6f8a0c2e4f6183a5c7e9f10b2d4f607182" },
 }))]
 pub struct BookProofView {
     /// Whether nothing was found.
     pub sound: bool,
     /// The book against its entries.
     pub proof: ProofView,
+    /// The head that was last written to the bucket that nobody can change; none in the first days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchored: Option<AnchorView>,
+}
+
+/// The head of a book as it was written where nobody can change it.
+#[derive(Debug, PartialEq, Serialize, ToSchema)]
+pub struct AnchorView {
+    /// The day: `yyyy-mm-dd`.
+    #[schema(example = "2026-11-22")]
+    pub day: String,
+    /// Numbers issued up to then.
+    pub entries: u32,
+    /// Digest of the last entry of then.
+    pub head: String,
 }
 
 /// What a book and its entries say of each other.
@@ -34,8 +52,10 @@ pub struct ProofView {
     pub entries: u32,
     /// Digest of the last entry.
     pub head: String,
-    /// What does not fit; empty in a sound book.
+    /// What does not fit, the first hundred; empty in a sound book.
     pub findings: Vec<FindingView>,
+    /// How many there are.
+    pub found: u32,
 }
 
 /// Something that must not be in a register.
@@ -66,6 +86,11 @@ pub enum FindingView {
     },
     /// The book's head is not the digest of the last entry.
     HeadDiffers,
+    /// The head that was anchored on a day is not in the chain.
+    AnchorMissing {
+        /// The day: `yyyy-mm-dd`.
+        day: String,
+    },
 }
 
 /// Reconciles a register book with its entries.
@@ -83,13 +108,38 @@ pub enum FindingView {
 pub(crate) async fn prove(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk, Role::Admin])?;
     let book = load(services, call).await?;
-    // Numbers that are issued while the entries are read lie beyond the book as it was read.
-    let entries = services.records.all_entries(&book.agency, book.id).await?;
-    let proof = Proof::reconcile(&book, entries.iter().filter(|entry| entry.number < book.next));
+    let anchor = services.heads.last(&book.agency, book.id).await?;
+    let proof = reconcile(services, &book, anchor.clone()).await?;
+    Answer::ok(&BookProofView {
+        sound: proof.is_sound(),
+        proof: ProofView::from(&proof),
+        anchored: anchor.as_ref().map(AnchorView::from),
+    })
+}
+
+/// Reconciles a book with its entries and with the head that was last anchored.
+pub(crate) async fn reconcile(
+    services: &Services,
+    book: &Book,
+    anchor: Option<Anchor>,
+) -> Result<Proof, Problem> {
+    let mut reconciliation = Reconciliation::begin(book, anchor);
+    let take = |entry| {
+        reconciliation.take(&entry);
+        ControlFlow::Continue(())
+    };
+    services.records.each_entry(book, None, take).await?;
+    let proof = reconciliation.finish();
     if !proof.is_sound() {
-        tracing::error!(book = %book.id, findings = proof.findings.len(), "a register book does not reconcile");
+        tracing::error!(book = %book.id, findings = proof.found, "a register book does not reconcile");
     }
-    Answer::ok(&BookProofView { sound: proof.is_sound(), proof: ProofView::from(&proof) })
+    Ok(proof)
+}
+
+impl From<&Anchor> for AnchorView {
+    fn from(anchor: &Anchor) -> Self {
+        Self { day: anchor.day.to_string(), entries: anchor.entries, head: anchor.head.as_str().to_owned() }
+    }
 }
 
 impl From<&Proof> for ProofView {
@@ -100,6 +150,7 @@ impl From<&Proof> for ProofView {
             entries: proof.entries,
             head: proof.head.as_str().to_owned(),
             findings: proof.findings.iter().map(FindingView::from).collect(),
+            found: proof.found,
         }
     }
 }
@@ -112,6 +163,7 @@ impl From<&Finding> for FindingView {
             Finding::Unchained { number } => Self::Unchained { number: number.get() },
             Finding::EndMissing { due } => Self::EndMissing { due: due.get() },
             Finding::HeadDiffers => Self::HeadDiffers,
+            Finding::AnchorMissing { day } => Self::AnchorMissing { day: day.to_string() },
         }
     }
 }

@@ -1,13 +1,20 @@
 //! Books and entries as the contract shows them.
 
-use certification::{Book, Entry, time};
+use certification::{
+    Book, Entry,
+    book::{BookKind, Closing},
+    time,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::marks::Marks;
 
 /// A register book.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": "01K8E5V3YJ6B4S9N2M0C3D8F7G",
+    "kind": "electronic",
     "name": "Sổ chứng thực bản sao điện tử năm 2026",
     "text": "quyển số 01/2026-SCTĐT/BS",
     "first": 1,
@@ -23,6 +30,9 @@ use utoipa::ToSchema;
 pub struct BookView {
     /// Identifier.
     pub id: String,
+    /// `electronic`; or `paper`: a book kept on paper, from which no number is issued here.
+    #[schema(value_type = String, example = "electronic")]
+    pub kind: BookKind,
     /// Tên sổ chứng thực.
     pub name: String,
     /// The book as printed.
@@ -48,8 +58,31 @@ pub struct BookView {
     /// The book that goes on from this one, which then issues no more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub successor: Option<String>,
+    /// Khóa sổ: the confirmed total, once it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closing: Option<ClosingView>,
     /// Counts the changes.
     pub version: u64,
+}
+
+/// The confirmed total of a book.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "total": 127,
+    "total_in_words": "một trăm hai mươi bảy",
+    "by": "Phạm Thị Ví Dụ",
+    "at": "2026-12-31T16:30:00+07:00",
+}))]
+pub struct ClosingView {
+    /// Numbers issued.
+    pub total: u32,
+    /// The same in words.
+    pub total_in_words: String,
+    /// Who confirmed it.
+    pub by: String,
+    /// ISO 8601 with `+07:00`.
+    #[schema(format = DateTime, example = "2026-12-31T16:30:00+07:00")]
+    pub at: String,
 }
 
 /// A line of the register.
@@ -85,7 +118,7 @@ pub struct EntryView {
     pub copies: u32,
     /// Column 7, in đồng.
     pub fee: u64,
-    /// Column 8.
+    /// Column 8, with what became of the copy later, e.g. its withdrawal.
     pub note: String,
     /// The case that carries the number.
     pub case: String,
@@ -98,6 +131,7 @@ impl From<&Book> for BookView {
         let details = &book.details;
         Self {
             id: book.id.to_string(),
+            kind: book.kind,
             name: details.name.clone(),
             text: book.text(),
             first: details.first.get(),
@@ -109,13 +143,26 @@ impl From<&Book> for BookView {
             number_pattern: details.number_pattern.as_str().to_owned(),
             book_pattern: details.book_pattern.as_str().to_owned(),
             successor: book.successor.map(|book| book.to_string()),
+            closing: book.closing.as_ref().map(ClosingView::from),
             version: book.version,
         }
     }
 }
 
-impl From<&Entry> for EntryView {
-    fn from(entry: &Entry) -> Self {
+impl From<&Closing> for ClosingView {
+    fn from(closing: &Closing) -> Self {
+        Self {
+            total: closing.total,
+            total_in_words: closing.total_in_words(),
+            by: closing.by.name.clone(),
+            at: time::iso(closing.at),
+        }
+    }
+}
+
+impl EntryView {
+    /// A line with what the marks say of it.
+    pub(crate) fn of(entry: &Entry, marks: &Marks) -> Self {
         let fields = &entry.fields;
         Self {
             number: entry.number.get(),
@@ -126,7 +173,7 @@ impl From<&Entry> for EntryView {
             signer: fields.signer.clone(),
             copies: fields.copies,
             fee: fields.fee,
-            note: fields.note.clone(),
+            note: marks.note(entry),
             case: fields.case.to_string(),
             digest: entry.digest.as_str().to_owned(),
         }

@@ -1,36 +1,103 @@
 //! The register as a workbook: a cover, then a sheet with the columns of the form.
 
-use certification::{Book, Entry, statement::agency_lines, time};
+use certification::{Book, Entry, agency::Agency, statement::agency_lines, time};
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-/// The columns of the form, with their widths in characters.
-const COLUMNS: [(&str, f64); 8] = [
-    ("Số thứ tự/\nsố chứng thực", 14.0),
-    ("Ngày, tháng, năm\nchứng thực", 16.0),
-    ("Họ tên của người\nyêu cầu chứng thực", 26.0),
-    ("Tên của bản chính\ngiấy tờ, văn bản", 30.0),
-    ("Họ tên, chức danh\nngười ký chứng thực", 30.0),
-    ("Số bản sao đã\nđược chứng thực", 14.0),
-    ("Lệ phí/Phí\nchứng thực (đồng)", 16.0),
-    ("Ghi chú", 20.0),
-];
+use crate::{
+    paper::sentence,
+    period::{Period, shown},
+};
 
+/// Widths of the columns, in characters.
+const WIDTHS: [f64; 8] = [14.0, 16.0, 26.0, 30.0, 30.0, 14.0, 16.0, 20.0];
 /// First row of the entries, after the heads and the row of column numbers.
 const FIRST_ROW: u32 = 2;
+/// The sheet of the entries, after the cover.
+const ENTRIES: usize = 1;
 
-/// Writes a book with its entries as an `.xlsx` file.
-///
-/// # Errors
-/// When the file cannot be written, e.g. more rows than a sheet takes.
-pub fn of(agency: &str, book: &Book, entries: &[Entry]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    cover(workbook.add_worksheet(), agency, book)?;
-    register(workbook.add_worksheet(), entries)?;
-    workbook.save_to_buffer()
+/// A register that is being written, a line at a time.
+pub(crate) struct Register {
+    workbook: Workbook,
+    formats: Formats,
+    row: u32,
 }
 
-fn cover(sheet: &mut Worksheet, agency: &str, book: &Book) -> Result<(), XlsxError> {
+struct Formats {
+    cell: Format,
+    date: Format,
+    money: Format,
+    plain: Format,
+}
+
+impl Register {
+    /// Begins with the cover and the heads.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) fn begin(agency: &Agency, book: &Book, period: Period) -> Result<Self, XlsxError> {
+        let mut workbook = Workbook::new();
+        let formats = Formats::new();
+        cover(workbook.add_worksheet(), &agency.name, book, period)?;
+        heads(workbook.add_worksheet(), &formats, agency.register_columns.heads())?;
+        Ok(Self { workbook, formats, row: FIRST_ROW })
+    }
+
+    /// Writes an entry, with what column 8 says of it.
+    ///
+    /// # Errors
+    /// When the sheet takes no more rows.
+    pub(crate) fn line(&mut self, entry: &Entry, note: &str) -> Result<(), XlsxError> {
+        let Self { workbook, formats, row } = self;
+        let (sheet, fields, row) = (workbook.worksheet_from_index(ENTRIES)?, &entry.fields, *row);
+        sheet.write_string_with_format(row, 0, &entry.number_text, &formats.cell)?;
+        sheet.write_datetime_with_format(row, 1, excel_date(time::day(entry.at))?, &formats.date)?;
+        sheet.write_string_with_format(row, 2, &fields.requester, &formats.cell)?;
+        sheet.write_string_with_format(row, 3, &fields.original, &formats.cell)?;
+        sheet.write_string_with_format(row, 4, &fields.signer, &formats.cell)?;
+        sheet.write_number_with_format(row, 5, fields.copies, &formats.cell)?;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "Excel knows no integers; a fee has far fewer than 53 bits"
+        )]
+        sheet.write_number_with_format(row, 6, fields.fee as f64, &formats.money)?;
+        sheet.write_string_with_format(row, 7, note, &formats.cell)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Entries written.
+    pub(crate) fn lines(&self) -> u32 {
+        self.row - FIRST_ROW
+    }
+
+    /// The file; a closed book ends with its total.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn finish(mut self, book: &Book) -> Result<Vec<u8>, XlsxError> {
+        let sheet = self.workbook.worksheet_from_index(ENTRIES)?;
+        for (row, line) in (self.row + 1..).zip(book.closing_lines().into_iter().flatten()) {
+            sheet.write_string_with_format(row, 0, line, &self.formats.plain)?;
+        }
+        self.workbook.save_to_buffer()
+    }
+}
+
+impl Formats {
+    fn new() -> Self {
+        let plain = Format::new().set_font_name(FONT).set_font_size(12);
+        let cell = plain.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap();
+        Self {
+            date: cell.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
+            money: cell.clone().set_num_format("#,##0"),
+            cell,
+            plain,
+        }
+    }
+}
+
+fn cover(sheet: &mut Worksheet, agency: &str, book: &Book, period: Period) -> Result<(), XlsxError> {
     let centred = Format::new().set_font_name(FONT).set_font_size(13).set_align(FormatAlign::Center);
     let bold = centred.clone().set_bold();
     let title = bold.clone().set_font_size(20);
@@ -48,41 +115,26 @@ fn cover(sheet: &mut Worksheet, agency: &str, book: &Book) -> Result<(), XlsxErr
     line(&book.details.name, &centred, 1)?;
     line(&sentence(&book.text()), &centred, 3)?;
     line(&format!("Ngày mở sổ: {}", shown(book.details.opens)), &centred, 0)?;
-    line(&format!("Ngày khóa sổ: {}", shown(book.details.closes)), &centred, 0)
+    line(&format!("Ngày khóa sổ: {}", shown(closes(book))), &centred, 1)?;
+    let days = format!("Từ ngày {} đến ngày {}", shown(period.from), shown(period.to));
+    if period == Period::whole(book) { Ok(()) } else { line(&days, &centred, 0) }
 }
 
-fn register(sheet: &mut Worksheet, entries: &[Entry]) -> Result<(), XlsxError> {
-    let cell = Format::new()
-        .set_font_name(FONT)
-        .set_font_size(12)
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::Top)
-        .set_text_wrap();
-    let head = cell.clone().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
-    let date = cell.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center);
-    let money = cell.clone().set_num_format("#,##0");
+/// Ngày khóa sổ: the day on which it was closed, or is to be.
+pub(crate) fn closes(book: &Book) -> Date {
+    book.closing.as_ref().map_or(book.details.closes, |closing| time::day(closing.at))
+}
+
+fn heads(sheet: &mut Worksheet, formats: &Formats, heads: &[String; 8]) -> Result<(), XlsxError> {
+    let head =
+        formats.cell.clone().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     sheet.set_name("Sổ chứng thực")?.set_landscape().set_paper_size(9);
     sheet.set_repeat_rows(0, 1)?.set_freeze_panes(FIRST_ROW, 0)?;
     sheet.set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
-    for (column, (title, width)) in (0_u16..).zip(COLUMNS) {
+    for (column, (title, width)) in (0_u16..).zip(heads.iter().zip(WIDTHS)) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, title, &head)?;
         sheet.write_string_with_format(1, column, format!("({})", column + 1), &head)?;
-    }
-    for (row, entry) in (FIRST_ROW..).zip(entries) {
-        let fields = &entry.fields;
-        sheet.write_string_with_format(row, 0, &entry.number_text, &cell)?;
-        sheet.write_datetime_with_format(row, 1, excel_date(time::day(entry.at))?, &date)?;
-        sheet.write_string_with_format(row, 2, &fields.requester, &cell)?;
-        sheet.write_string_with_format(row, 3, &fields.original, &cell)?;
-        sheet.write_string_with_format(row, 4, &fields.signer, &cell)?;
-        sheet.write_number_with_format(row, 5, fields.copies, &cell)?;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "Excel knows no integers; a fee has far fewer than 53 bits"
-        )]
-        sheet.write_number_with_format(row, 6, fields.fee as f64, &money)?;
-        sheet.write_string_with_format(row, 7, &fields.note, &cell)?;
     }
     Ok(())
 }
@@ -92,13 +144,4 @@ const FONT: &str = "Times New Roman";
 fn excel_date(day: Date) -> Result<ExcelDateTime, XlsxError> {
     let (year, month, day) = (day.year(), day.month(), day.day());
     ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())
-}
-
-fn shown(day: Date) -> String {
-    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -44,7 +44,7 @@ pub struct NumberBody {
     responses((status = 200, description = "The case with its number; a case that has one keeps it, whatever book is asked for.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
-        ("x-problems" = json!(["book-closed", "book-continued", "book-full", "book-not-yet-open", "changed-meanwhile", "invalid-field", "wrong-state"])),
+        ("x-problems" = json!(["book-closed", "book-continued", "book-counted", "book-full", "book-not-yet-open", "book-on-paper", "changed-meanwhile", "invalid-field", "wrong-state"])),
     ),
 )]
 pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Problem> {
@@ -55,24 +55,28 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
         .parse()
         .map_err(|_| Problem::field("book", "Sổ chứng thực không hợp lệ. Chọn sổ trong danh sách."))?;
     let started = services.clock.now();
+    let mut case = stored::load(&services.records, call).await?;
+    let mut seen: Option<Box<Book>> = None;
     let mut attempts: u32 = 0;
     loop {
-        let case = stored::load(&services.records, call).await?;
         if case.state.issued().is_some() {
             return Answer::ok(&CaseView::at(&case, services.clock.now()));
         }
         stored::insist_on_version(&case, body.version)?;
         attempts += 1;
-        match attempt(services, call, case, book).await? {
+        let book = match seen.take() {
+            Some(book) => *book,
+            None => load_book(services, call, book).await?,
+        };
+        match attempt(services, call, &case, &book).await? {
             Ok(case) => {
                 tracing::info!(attempts, case = %case.id, "a number was issued");
                 return Answer::ok(&CaseView::at(&case, services.clock.now()));
             }
-            Err(
-                IssueError::CaseMoved
-                | IssueError::BookMoved
-                | IssueError::Records(records::RecordsError::Contended),
-            ) => {}
+            // The refusal shows the book as it stands, which spares the next attempt a read.
+            Err(IssueError::BookMoved(book)) => seen = book,
+            Err(IssueError::CaseMoved) => case = stored::load(&services.records, call).await?,
+            Err(IssueError::Records(records::RecordsError::Contended)) => {}
             Err(IssueError::Records(error)) => return Err(error.into()),
         }
         if services.clock.now().duration_since(started) > PATIENCE {
@@ -82,28 +86,28 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
     }
 }
 
+async fn load_book(services: &Services, call: &Call, book: BookId) -> Result<Book, Problem> {
+    let found = services.records.book(&call.caller.agency, book).await?;
+    found.ok_or_else(|| Problem::not_found("sổ chứng thực"))
+}
+
 async fn attempt(
     services: &Services,
     call: &Call,
-    case: Case,
-    book: BookId,
+    case: &Case,
+    book: &Book,
 ) -> Result<Result<Case, IssueError>, Problem> {
     let from = case.state.name();
-    let book = services
-        .records
-        .book(&case.agency, book)
-        .await?
-        .ok_or_else(|| Problem::not_found("sổ chứng thực"))?;
     let at = services.clock.now();
-    let (after, entry) = book.issue(fields(&case)?, at)?;
+    let (after, entry) = book.issue(fields(case)?, at)?;
     let issued = Issued {
         book: book.id,
         number: entry.number,
         text: entry.number_text.clone(),
-        book_text: Book::text(&book),
+        book_text: Book::text(book),
         issued: Act { by: call.caller.official.clone(), at },
     };
-    let numbered = case.number(issued)?;
+    let numbered = case.clone().number(issued)?;
     let note = entry.number_text.clone();
     let step = stored::Step { action: "number", role: Role::Clerk, from: Some(from), at, note: Some(&note) };
     let change = stored::change(call, services.clock, &numbered, step, None);

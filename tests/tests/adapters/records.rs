@@ -1,11 +1,13 @@
 //! DynamoDB: nothing is written over somebody else's change, and what belongs together is written together.
 
-use anyhow::{Context as _, Result};
+use std::ops::ControlFlow;
+
+use anyhow::{Context as _, Result, bail};
 use certification::{
     AgencyId, Book, BookId, Case, CaseId, DocumentType, Entry, Official, RegisterNumber, Requester,
     StateName,
     agency::Agency,
-    book::{BookDetails, EntryFields, NumberPattern, Series},
+    book::{BookDetails, BookKind, EntryFields, Series},
     case::Request,
     history::HistoryEntry,
     requester::Destination,
@@ -13,7 +15,7 @@ use certification::{
 };
 use jiff::SignedDuration;
 use journeys::Stack;
-use records::{Change, Claim, InboxItem, IssueError, KeptAnswer, Keyed, Records, RecordsError};
+use records::{Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Records, RecordsError};
 
 /// The table, with an agency that no other test uses.
 struct Place {
@@ -53,10 +55,10 @@ impl Place {
             first: RegisterNumber::new(1)?,
             opens: jiff::civil::date(year, 1, 1),
             closes: jiff::civil::date(year, 12, 31),
-            number_pattern: NumberPattern::of_electronic_numbers(),
-            book_pattern: NumberPattern::of_electronic_books(),
+            number_pattern: BookKind::Electronic.number_pattern(),
+            book_pattern: BookKind::Electronic.book_pattern(),
         };
-        let series = self.records.series(&self.agency, year).await?;
+        let series = self.records.series(&self.agency, BookKind::Electronic, year).await?;
         let last = match series.last {
             Some(last) => self.records.book(&self.agency, last).await?,
             None => None,
@@ -69,7 +71,7 @@ impl Place {
 
     /// Deletes a book as it was read while it was empty.
     async fn delete(&self, book: &Book) -> Result<(), RecordsError> {
-        let series = self.records.series(&self.agency, book.details.opens.year()).await?;
+        let series = self.records.series(&self.agency, book.kind, book.details.opens.year()).await?;
         let predecessor = match book.predecessor {
             Some(before) => self.records.book(&self.agency, before).await?,
             None => None,
@@ -78,10 +80,21 @@ impl Place {
         self.records.delete_book(&deleted).await
     }
 
+    async fn entries(&self, book: &Book) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        let take = |entry| {
+            entries.push(entry);
+            ControlFlow::Continue(())
+        };
+        self.records.each_entry(book, None, take).await?;
+        Ok(entries)
+    }
+
     async fn stored(&self, book: &Book, case: &Case) -> Result<(Book, Vec<Entry>, Case)> {
+        let book = self.records.book(&self.agency, book.id).await?.context("no book")?;
         Ok((
-            self.records.book(&self.agency, book.id).await?.context("no book")?,
-            self.records.all_entries(&self.agency, book.id).await?,
+            book.clone(),
+            self.entries(&book).await?,
             self.records.case(&self.agency, case.id).await?.context("no case")?,
         ))
     }
@@ -89,7 +102,11 @@ impl Place {
 
 /// The next number of a book for a case.
 fn next(book: &Book, case: &Case) -> Result<(Book, Entry)> {
-    let fields = EntryFields {
+    Ok(book.issue(fields(case), api::Clock.now())?)
+}
+
+fn fields(case: &Case) -> EntryFields {
+    EntryFields {
         case: case.id,
         requester: case.request.requester.name.clone(),
         original: case.request.original_name.clone(),
@@ -97,8 +114,7 @@ fn next(book: &Book, case: &Case) -> Result<(Book, Entry)> {
         copies: 1,
         fee: 2_000,
         note: String::new(),
-    };
-    Ok(book.issue(fields, api::Clock.now())?)
+    }
 }
 
 #[tokio::test]
@@ -139,7 +155,8 @@ async fn a_number_is_written_with_its_book_its_entry_and_its_case_or_not_at_all(
     // The same number for another case: the book has moved on.
     let (after, duplicate) = next(&book, &other)?;
     let refused = place.records.issue(&after, &duplicate, &other, &Change::default()).await;
-    assert!(matches!(refused, Err(IssueError::BookMoved)), "{refused:?}");
+    let Err(IssueError::BookMoved(Some(seen))) = refused else { bail!("{refused:?}") };
+    assert_eq!(*seen, expected);
     // The next number for a case as it was before.
     let (after, second) = next(&expected, &case)?;
     let refused = place.records.issue(&after, &second, &case, &Change::default()).await;
@@ -167,11 +184,50 @@ async fn a_book_from_which_a_number_was_issued_meanwhile_is_not_deleted() -> Res
 }
 
 #[tokio::test]
+async fn an_open_book_is_marked_for_anchoring_until_it_is_deleted_or_closed() -> Result<()> {
+    let place = Place::new()?;
+    let marked = async || {
+        let marks = place.records.head_marks().await?;
+        let books = marks.into_iter().filter(|mark| mark.agency == place.agency).map(|mark| mark.book);
+        anyhow::Ok(books.collect::<Vec<_>>())
+    };
+    let (first, second) = (place.book().await?, place.book().await?);
+    assert_eq!(marked().await?, [first.id, second.id]);
+    place.delete(&second).await?;
+    assert_eq!(marked().await?, [first.id]);
+    let mark = HeadMark { agency: place.agency.clone(), book: first.id };
+    place.records.remove_head_mark(&mark).await?;
+    assert_eq!(marked().await?, []);
+    assert!(matches!(place.records.remove_head_mark(&mark).await, Err(RecordsError::Conflict)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_entries_of_a_large_book_come_page_by_page_and_none_is_lost() -> Result<()> {
+    let place = Place::new()?;
+    let mut book = place.book().await?;
+    // Two pages and a bit would be 2,000 entries; a page is at most 1 MB too, so long lines do as well.
+    let long = "x".repeat(20_000);
+    for _ in 0..120 {
+        let case = place.case().await?;
+        let fields = EntryFields { note: long.clone(), ..fields(&case) };
+        let (after, entry) = book.issue(fields, api::Clock.now())?;
+        place.records.issue(&after, &entry, &case, &Change::default()).await?;
+        book = place.records.book(&place.agency, book.id).await?.context("no book")?;
+    }
+    let numbers: Vec<u32> = place.entries(&book).await?.iter().map(|entry| entry.number.get()).collect();
+    assert_eq!(numbers, (1..=120).collect::<Vec<_>>());
+    let before = Book { next: RegisterNumber::new(101)?, ..book };
+    assert_eq!(place.entries(&before).await?.len(), 100);
+    Ok(())
+}
+
+#[tokio::test]
 async fn two_books_of_a_year_never_share_an_ordinal() -> Result<()> {
     let place = Place::new()?;
     let first = place.book().await?;
     // Opened by somebody who read the year while it had no book.
-    let before = Series::begin(place.agency.clone(), first.details.opens.year());
+    let before = Series::begin(place.agency.clone(), first.kind, first.details.opens.year());
     let again = before.open(BookId::from_ulid(api::Clock.ulid()), first.details.clone(), None)?;
     let refused = place.records.open_book(&again).await;
     assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");

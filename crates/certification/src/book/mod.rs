@@ -4,16 +4,24 @@
 //! duplicate or re-use. Here that holds because [`Book::issue`] is the only way to a number: it gives the
 //! number, the line of the register that carries it and the book that comes after, to be stored together.
 
+mod anchor;
+mod closing;
+mod columns;
 mod entry;
+mod kind;
 mod mark;
 mod number;
 mod proof;
 mod series;
 
+pub use anchor::Anchor;
+pub use closing::{CloseRefusal, Closing};
+pub use columns::{InvalidColumns, RegisterColumns};
 pub use entry::{Digest, Entry, EntryFields};
+pub use kind::{BookKind, UnknownKind};
 pub use mark::EntryMark;
 pub use number::{NumberPattern, PatternError, RegisterNumber};
-pub use proof::{Finding, Proof};
+pub use proof::{Finding, MOST_FINDINGS, Proof, Reconciliation};
 pub use series::{Changed, DeleteRefusal, OpenRefusal, Series};
 
 use jiff::{Timestamp, civil::Date};
@@ -31,6 +39,8 @@ pub struct Book {
     pub id: BookId,
     /// The agency that keeps it.
     pub agency: AgencyId,
+    /// Of electronic copies, or the record of one on paper.
+    pub kind: BookKind,
     /// What the clerk fills in.
     pub details: BookDetails,
     /// Quyển số: which book of its year, from 1.
@@ -45,6 +55,8 @@ pub struct Book {
     pub last_issued: Option<Date>,
     /// Digest of the last entry; of the book's opening while it is empty.
     pub head: Digest,
+    /// Khóa sổ: once it is there, nothing of the book changes any more.
+    pub closing: Option<Closing>,
     /// Counts the writes.
     pub version: u64,
 }
@@ -60,9 +72,9 @@ pub struct BookDetails {
     pub opens: Date,
     /// Ngày đóng sổ: the last day on which a number is issued.
     pub closes: Date,
-    /// How a number is printed; `{n}/ĐT` unless the agency says otherwise.
+    /// How a number is printed; [`BookKind::number_pattern`] unless the agency says otherwise.
     pub number_pattern: NumberPattern,
-    /// How the book is printed; `quyển số {nn}/{yyyy}-SCTĐT/BS` unless the agency says otherwise.
+    /// How the book is printed; [`BookKind::book_pattern`] unless the agency says otherwise.
     pub book_pattern: NumberPattern,
 }
 
@@ -83,6 +95,12 @@ pub enum InvalidBook {
 /// A number that cannot be issued.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IssueRefusal {
+    /// An electronic copy carries a number of the electronic series.
+    #[error("the book is on paper")]
+    OnPaper,
+    /// Its total has been counted and confirmed.
+    #[error("the total was confirmed on {0}")]
+    Counted(Date),
     /// Ngày mở sổ is still to come.
     #[error("the book opens on {0}")]
     NotYetOpen(Date),
@@ -118,6 +136,9 @@ pub enum ChangeRefusal {
     /// The first number of a book that goes on from another, or that another goes on from.
     #[error("the book's first number follows from the books of its year")]
     InSeries,
+    /// Anything, once the total has been counted and confirmed.
+    #[error("the total was confirmed on {0}")]
+    Counted(Date),
     /// Another year. A book's ordinal counts within its year, so it cannot move to another one.
     #[error("a book stays in its year")]
     OtherYear,
@@ -150,6 +171,7 @@ impl Book {
     pub fn open(
         id: BookId,
         agency: AgencyId,
+        kind: BookKind,
         ordinal: u32,
         details: BookDetails,
     ) -> Result<Self, InvalidBook> {
@@ -158,12 +180,14 @@ impl Book {
         Ok(Self {
             id,
             agency,
+            kind,
             ordinal,
             predecessor: None,
             successor: None,
             next: details.first,
             last_issued: None,
             head,
+            closing: None,
             version: 0,
             details,
         })
@@ -186,11 +210,14 @@ impl Book {
     /// The year never changes. The first number changes only while the book is empty and the only one of its
     /// year, because a later one begins where the one before it ends. Once there are entries the opening
     /// date stays, the closing date stays on or after the last of them, and a book that has closed is not
-    /// opened again: its total has been counted and confirmed.
+    /// opened again. Once its total has been confirmed it does not change at all.
     ///
     /// # Errors
     /// What is wrong with the details, or what the book forbids.
     pub fn change(self, details: BookDetails, today: Date) -> Result<Self, ChangeRefusal> {
+        if let Some(closing) = &self.closing {
+            return Err(ChangeRefusal::Counted(time::day(closing.at)));
+        }
         let details = details.checked()?;
         if details.opens.year() != self.details.opens.year() {
             return Err(ChangeRefusal::OtherYear);
@@ -223,6 +250,12 @@ impl Book {
     /// [`IssueRefusal`] when the book is not open on that day, or another one goes on from it.
     pub fn issue(&self, fields: EntryFields, at: Timestamp) -> Result<(Self, Entry), IssueRefusal> {
         let day = time::day(at);
+        if self.kind == BookKind::Paper {
+            return Err(IssueRefusal::OnPaper);
+        }
+        if let Some(closing) = &self.closing {
+            return Err(IssueRefusal::Counted(time::day(closing.at)));
+        }
         if day < self.details.opens {
             return Err(IssueRefusal::NotYetOpen(self.details.opens));
         }

@@ -15,6 +15,8 @@ pub struct RegisterNumber(u32);
 pub struct InvalidRegisterNumber;
 
 impl RegisterNumber {
+    /// Numbers start here again every year (TT 01/2020 Điều 4).
+    pub const FIRST: Self = Self(1);
     /// The largest number.
     pub const MAX: u32 = 99_999_999;
 
@@ -30,6 +32,12 @@ impl RegisterNumber {
     #[must_use]
     pub fn get(self) -> u32 {
         self.0
+    }
+
+    /// The one before; `None` before the first.
+    #[must_use]
+    pub fn preceding(self) -> Option<Self> {
+        Self::new(self.0 - 1).ok()
     }
 
     /// The next one; `None` after the last.
@@ -65,16 +73,9 @@ pub struct NumberPattern(String);
 pub struct PatternError;
 
 impl NumberPattern {
-    /// `{n}/ĐT`.
-    #[must_use]
-    pub fn of_electronic_numbers() -> Self {
-        Self("{n}/ĐT".to_owned())
-    }
-
-    /// `quyển số {nn}/{yyyy}-SCTĐT/BS`.
-    #[must_use]
-    pub fn of_electronic_books() -> Self {
-        Self("quyển số {nn}/{yyyy}-SCTĐT/BS".to_owned())
+    /// A pattern of our own; a test holds each to the rules.
+    pub(super) fn ours(text: &'static str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The text for a number in a year.
@@ -135,8 +136,10 @@ mod tests {
 
     #[test]
     fn numbers_and_books_are_printed_as_the_ministry_shows_them() {
-        assert_eq!(NumberPattern::of_electronic_numbers().print(127, 2026), "127/ĐT");
-        assert_eq!(NumberPattern::of_electronic_books().print(1, 2026), "quyển số 01/2026-SCTĐT/BS");
+        let number: NumberPattern = "{n}/ĐT".parse().unwrap();
+        let book: NumberPattern = "quyển số {nn}/{yyyy}-SCTĐT/BS".parse().unwrap();
+        assert_eq!(number.print(127, 2026), "127/ĐT");
+        assert_eq!(book.print(1, 2026), "quyển số 01/2026-SCTĐT/BS");
     }
 
     #[test]

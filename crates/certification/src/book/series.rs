@@ -2,18 +2,21 @@
 //!
 //! TT 01/2020 Điều 4: numbers run on to the end of the year, so a second book opened within the year goes on
 //! from the first. The series knows which book is the last; opening another one closes that book for numbers
-//! in the same transaction, and deleting an empty one opens the book before it again.
+//! in the same transaction, and deleting an empty one opens the book before it again. Electronic and paper
+//! books are two series.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, BookDetails, InvalidBook, RegisterNumber};
+use super::{Book, BookDetails, BookKind, InvalidBook, RegisterNumber};
 use crate::ids::{AgencyId, BookId};
 
-/// The books that an agency has opened for a year.
+/// The books of one kind that an agency has opened for a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     /// The agency.
     pub agency: AgencyId,
+    /// Their kind.
+    pub kind: BookKind,
     /// The year.
     pub year: i16,
     /// How many books there are; the ordinal of the last.
@@ -47,6 +50,12 @@ pub enum OpenRefusal {
         /// The first number that the book must have.
         due: RegisterNumber,
     },
+    /// A paper book that begins no later than the one before it.
+    #[error("the paper book before it begins with {after}")]
+    NotAfter {
+        /// The first number of the book before.
+        after: RegisterNumber,
+    },
     /// The last book was not given: the series has changed since it was read.
     #[error("the series has changed")]
     Moved,
@@ -61,6 +70,9 @@ pub enum DeleteRefusal {
     /// Another book goes on from it.
     #[error("book {0} goes on from it")]
     Continued(BookId),
+    /// Its total, none, has been confirmed.
+    #[error("the total has been confirmed")]
+    Counted,
     /// The book is not the last one given: the series has changed since it was read.
     #[error("the series has changed")]
     Moved,
@@ -69,14 +81,15 @@ pub enum DeleteRefusal {
 impl Series {
     /// A year without books.
     #[must_use]
-    pub fn begin(agency: AgencyId, year: i16) -> Self {
-        Self { agency, year, count: 0, last: None, version: 0 }
+    pub fn begin(agency: AgencyId, kind: BookKind, year: i16) -> Self {
+        Self { agency, kind, year, count: 0, last: None, version: 0 }
     }
 
     /// Opens the year's next book; `last` is the book that [`Self::last`] names.
     ///
     /// The year's first book begins where the clerk says: offices come from a paper register or another
-    /// program in the middle of a year, and go on from its last number.
+    /// program in the middle of a year, and go on from its last number. So does a later book on paper, whose
+    /// last number only the paper knows.
     ///
     /// # Errors
     /// [`OpenRefusal`]: what is wrong with the details, or with which number the book must begin.
@@ -85,9 +98,9 @@ impl Series {
             return Err(OpenRefusal::Moved);
         }
         let ordinal = self.count.saturating_add(1);
-        let book = Book::open(id, self.agency.clone(), ordinal, details)?;
-        if let Some(due) = last.as_ref().map(|last| last.next).filter(|due| *due != book.details.first) {
-            return Err(OpenRefusal::OutOfSeries { due });
+        let book = Book::open(id, self.agency.clone(), self.kind, ordinal, details)?;
+        if let Some(last) = &last {
+            book.goes_on_from(last)?;
         }
         Ok(Changed {
             series: Self { count: ordinal, last: Some(id), ..self },
@@ -108,6 +121,9 @@ impl Series {
         if let Some(successor) = book.successor {
             return Err(DeleteRefusal::Continued(successor));
         }
+        if book.closing.is_some() {
+            return Err(DeleteRefusal::Counted);
+        }
         let before = predecessor.as_ref().map(|before| before.id);
         if self.last != Some(book.id) || before != book.predecessor {
             return Err(DeleteRefusal::Moved);
@@ -117,6 +133,19 @@ impl Series {
             book,
             predecessor: predecessor.map(|before| Book { successor: None, ..before }),
         })
+    }
+}
+
+impl Book {
+    fn goes_on_from(&self, last: &Self) -> Result<(), OpenRefusal> {
+        let first = self.details.first;
+        match self.kind {
+            BookKind::Electronic if first != last.next => Err(OpenRefusal::OutOfSeries { due: last.next }),
+            BookKind::Paper if first <= last.details.first => {
+                Err(OpenRefusal::NotAfter { after: last.details.first })
+            }
+            BookKind::Electronic | BookKind::Paper => Ok(()),
+        }
     }
 }
 
@@ -135,7 +164,11 @@ mod tests {
     }
 
     fn series() -> Series {
-        Series::begin("an-binh".parse().unwrap(), 2026)
+        Series::begin("an-binh".parse().unwrap(), BookKind::Electronic, 2026)
+    }
+
+    fn on_paper() -> Series {
+        Series { kind: BookKind::Paper, ..series() }
     }
 
     /// A first book from 41 with two entries, and the book that goes on from it.
@@ -169,6 +202,17 @@ mod tests {
     fn a_book_that_another_goes_on_from_issues_no_more() {
         let predecessor = two_books().predecessor.unwrap();
         assert_eq!(predecessor.issue(fields(3), noon()), Err(IssueRefusal::Continued(id(2))));
+    }
+
+    #[test]
+    fn a_later_book_on_paper_begins_where_the_paper_goes_on() {
+        let Changed { series, book, .. } = on_paper().open(id(1), details(41), None).unwrap();
+        assert_eq!((series.kind, book.kind), (BookKind::Paper, BookKind::Paper));
+        let after = RegisterNumber::new(41).unwrap();
+        let refused = series.clone().open(id(2), details(41), Some(book.clone()));
+        assert_eq!(refused, Err(OpenRefusal::NotAfter { after }));
+        let second = series.open(id(2), details(501), Some(book)).unwrap();
+        assert_eq!((second.book.ordinal, second.book.next.get()), (2, 501));
     }
 
     #[test]

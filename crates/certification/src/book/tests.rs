@@ -12,17 +12,17 @@ pub(super) fn details(first: u32) -> BookDetails {
         first: RegisterNumber::new(first).unwrap(),
         opens: date(2026, 1, 1),
         closes: date(2026, 12, 31),
-        number_pattern: NumberPattern::of_electronic_numbers(),
-        book_pattern: NumberPattern::of_electronic_books(),
+        number_pattern: BookKind::Electronic.number_pattern(),
+        book_pattern: BookKind::Electronic.book_pattern(),
     }
 }
 
 /// A day within the book.
-const TODAY: Date = date(2026, 11, 24);
+pub(super) const TODAY: Date = date(2026, 11, 24);
 
 fn book(first: u32) -> Book {
     let id = BookId::from_ulid(ulid::Ulid::from(1_u128));
-    Book::open(id, "an-binh".parse().unwrap(), 1, details(first)).unwrap()
+    Book::open(id, "an-binh".parse().unwrap(), BookKind::Electronic, 1, details(first)).unwrap()
 }
 
 pub(super) fn fields(case: u128) -> EntryFields {
@@ -41,7 +41,7 @@ pub(super) fn noon() -> Timestamp {
     "2026-11-23T05:00:00Z".parse().unwrap()
 }
 
-fn filled(first: u32, count: u32) -> (Book, Vec<Entry>) {
+pub(super) fn filled(first: u32, count: u32) -> (Book, Vec<Entry>) {
     (0..count).fold((book(first), Vec::new()), |(book, mut entries), case| {
         let (after, entry) = book.issue(fields(u128::from(case)), noon()).unwrap();
         entries.push(entry);
@@ -134,7 +134,7 @@ fn details_that_contradict_each_other_make_no_book() {
 #[test]
 fn a_sound_book_reconciles() {
     let (book, entries) = filled(1, 5);
-    let proof = Proof::reconcile(&book, &entries);
+    let proof = Reconciliation::over(&book, None, &entries);
     assert_eq!((proof.entries, proof.findings.clone()), (5, vec![]));
     assert!(proof.is_sound());
 }
@@ -143,7 +143,7 @@ fn a_sound_book_reconciles() {
 fn every_kind_of_tampering_shows() {
     let (book, entries) = filled(1, 5);
     let number = |number| RegisterNumber::new(number).unwrap();
-    let findings = |entries: &[Entry]| Proof::reconcile(&book, entries).findings;
+    let findings = |entries: &[Entry]| Reconciliation::over(&book, None, entries).findings;
 
     let mut gap = entries.clone();
     gap.remove(2);
@@ -163,12 +163,63 @@ fn every_kind_of_tampering_shows() {
     assert_eq!(findings(&entries[..4]), [Finding::EndMissing { due: number(5) }, Finding::HeadDiffers]);
 }
 
+#[test]
+fn an_anchored_head_that_is_not_in_the_chain_is_found() {
+    let (early, entries) = filled(1, 3);
+    let anchor = Anchor::of(&early, date(2026, 11, 23), noon());
+    // Two more numbers, and the register rewritten whole and soundly.
+    let rewritten = (0..5).fold((book(1), Vec::new()), |(book, mut entries), case: u128| {
+        let other = EntryFields { requester: "Ai khác".to_owned(), ..fields(case) };
+        let (after, entry) = book.issue(other, noon()).unwrap();
+        entries.push(entry);
+        (after, entries)
+    });
+    let missing = Finding::AnchorMissing { day: date(2026, 11, 23) };
+    assert!(Reconciliation::over(&rewritten.0, None, &rewritten.1).is_sound());
+    let proof = Reconciliation::over(&rewritten.0, Some(anchor.clone()), &rewritten.1);
+    assert_eq!(proof.findings, std::slice::from_ref(&missing));
+    // A register set back to before the anchor.
+    let (back, few) = filled(1, 2);
+    assert_eq!(Reconciliation::over(&back, Some(anchor.clone()), &few).findings, [missing]);
+    // The honest one, at the anchor and after it.
+    assert!(Reconciliation::over(&early, Some(anchor.clone()), &entries).is_sound());
+    let (later, more) = filled(1, 5);
+    assert!(Reconciliation::over(&later, Some(anchor), &more).is_sound());
+}
+
+#[test]
+fn what_was_issued_since_an_anchor_is_reconciled_alone() {
+    let (early, _) = filled(1, 3);
+    let (later, entries) = filled(1, 5);
+    let since = |anchor: &Anchor| {
+        let mut reconciliation = Reconciliation::since(&later, anchor);
+        entries[3..].iter().for_each(|entry| reconciliation.take(entry));
+        reconciliation.finish()
+    };
+    let anchor = Anchor::of(&early, date(2026, 11, 23), noon());
+    let proof = since(&anchor);
+    assert_eq!((proof.is_sound(), proof.entries), (true, 5));
+    let other = Anchor { head: Digest::of_opening(&early.id, &early.agency), ..anchor };
+    assert_eq!(since(&other).findings, [Finding::Unchained { number: RegisterNumber::new(4).unwrap() }]);
+}
+
+#[test]
+fn a_proof_of_a_wholly_wrong_book_stays_small() {
+    let (book, entries) = filled(1, 150);
+    let wrong: Vec<Entry> = entries
+        .into_iter()
+        .map(|entry| Entry { fields: EntryFields { copies: 9, ..entry.fields.clone() }, ..entry })
+        .collect();
+    let proof = Reconciliation::over(&book, None, &wrong);
+    assert_eq!((proof.findings.len(), proof.found), (MOST_FINDINGS, 150));
+}
+
 proptest! {
     #[test]
     fn numbers_have_no_gap_and_no_duplicate(first in 1..1_000_u32, count in 0..40_u32) {
         let (book, entries) = filled(first, count);
         let numbers: Vec<u32> = entries.iter().map(|entry| entry.number.get()).collect();
         prop_assert_eq!(numbers, (first..first + count).collect::<Vec<_>>());
-        prop_assert!(Proof::reconcile(&book, &entries).is_sound());
+        prop_assert!(Reconciliation::over(&book, None, &entries).is_sound());
     }
 }

@@ -84,6 +84,29 @@ pub const GROUPS: &[Group] = &[
             ),
         ],
     },
+    // Register books at their end.
+    Group {
+        name: "",
+        problems: &[
+            is(
+                409,
+                "book-on-paper",
+                "The register book is on paper: numbers, total and print are the paper's.",
+            ),
+            is(
+                409,
+                "book-counted",
+                "The register book's total has been confirmed; nothing of it changes any more.",
+            ),
+            is(409, "book-still-open", "The register book may still issue numbers."),
+            is(409, "book-unsound", "The register book does not reconcile with its entries; see its proof."),
+            is(
+                409,
+                "total-differs",
+                "The total to confirm is not the one counted, which `facts` holds as `total`.",
+            ),
+        ],
+    },
     Group {
         name: "check",
         problems: &[
