@@ -5,6 +5,7 @@
 mod adapters;
 mod administration;
 mod appointments;
+mod books;
 mod check;
 mod contract_over_http;
 mod delegation;
