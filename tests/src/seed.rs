@@ -68,8 +68,11 @@ pub(crate) async fn add_account(records: &Records, number: &str, id: &str, name:
         Ok(person) => AccountNumber::Person(person),
         Err(_) => AccountNumber::Enterprise(number.parse()?),
     };
-    let account = Account { id: id.to_owned(), name: name.to_owned() };
-    unless_there(records.add_account(&number, &account).await).context("adding a portal account")
+    if records.account(&number).await?.is_none() {
+        let account = Account::named(id.to_owned(), name.to_owned(), number, api::Clock.now());
+        records.bring_account(&account).await.context("adding a portal account")?;
+    }
+    Ok(())
 }
 
 /// Trusts the test PKI's root, as a root of government signatures.

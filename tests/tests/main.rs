@@ -11,6 +11,7 @@ mod contract_over_http;
 mod delegation;
 mod deliveries;
 mod desk_work;
+mod directory;
 mod idempotency;
 mod layouts;
 mod limits;

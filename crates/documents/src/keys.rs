@@ -68,6 +68,12 @@ pub(crate) fn heads(agency: &AgencyId, book: BookId) -> String {
     format!("heads/{agency}/{book}/")
 }
 
+/// A slip of return; removed with the exports.
+#[must_use]
+pub fn slip(agency: &AgencyId, case: CaseId, id: Ulid) -> String {
+    format!("exports/{agency}/{case}/{id}.pdf")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use certification::{AgencyId, Case, CaseId, StateName, history::HistoryEntry, notice::Notice};
+use jiff::Timestamp;
 use ulid::Ulid;
 
 use crate::{
@@ -27,6 +28,13 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Where the next page begins; none at the end.
     pub next: Option<String>,
+}
+
+/// Whether a text may be the place of a case in a queue, as [`Page::next`] gives it: time and identifier.
+#[must_use]
+pub fn is_place(text: &str) -> bool {
+    text.rsplit_once('#')
+        .is_some_and(|(at, case)| at.parse::<Timestamp>().is_ok() && case.parse::<CaseId>().is_ok())
 }
 
 impl Records {

@@ -22,7 +22,8 @@
 //! | entry | same | `ENTRY#{number, eight digits}` |
 //! | mark on an entry | same | `MARK#{number, eight digits}` |
 //! | mark of a book whose head is anchored daily | same | `HEAD` |
-//! | portal account | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
+//! | portal account | `DIRECTORY#ID#{account}` | `ACCOUNT` |
+//! | a number of it | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
 //! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
 //! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
 //! | public check of a copy | `CHECK#{code}` | `CHECK` |

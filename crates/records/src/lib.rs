@@ -32,12 +32,12 @@ mod visits;
 mod whole;
 mod withdrawals;
 
-pub use accounts::{Account, AccountNumber};
+pub use accounts::{Account, AccountKind, AccountNumber};
 pub use administration::Line;
 pub use appointments::{AppointmentChange, AppointmentPlace, BookError, InvalidPlace};
 pub use attempts::{Attempt, Claim, KeptAnswer, Keyed};
 pub use books::IssueError;
-pub use cases::{Change, Page};
+pub use cases::{Change, Page, is_place};
 pub use checks::CheckedCopy;
 pub use codes::{CodeRequest, request_in_stream};
 pub use deliveries::place_of;

@@ -2,9 +2,9 @@
 //!
 //! | | |
 //! |---|---|
-//! | Trigger | HTTP API (routes below); S3 `ObjectCreated` under `scans/` |
+//! | Trigger | HTTP API (routes below); S3 `ObjectCreated` under `scans/`; the portal's `AccountChanged` |
 //! | Reads | accounts, agency, cases, history; the scan, once; plans and what is prepared |
-//! | Writes | cases with their history; the plan of a scan; previews; links to documents |
+//! | Writes | cases with their history; the directory's accounts; the plan of a scan; previews; slips; links to documents |
 //! | Answers | JSON, problems; nothing to S3 |
 //! | Sample events | `events/intake-*.json` |
 
@@ -13,6 +13,7 @@ mod appointment;
 mod arrival;
 mod cancel;
 mod change;
+mod directory;
 mod document;
 mod extend;
 mod history;
@@ -20,6 +21,7 @@ mod open;
 mod queue;
 mod resume;
 mod scan;
+mod slip;
 mod submit;
 mod types;
 
@@ -37,6 +39,7 @@ pub use history::{CaseHistoryView, HistoryView};
 pub use open::OpenBody;
 pub use queue::QueueView;
 pub use scan::ScanPlace;
+pub use slip::SlipLink;
 pub use types::{DocumentTypeView, DocumentTypesView};
 
 /// What this function uses.
@@ -80,6 +83,7 @@ impl Services {
     cancel::cancel,
     resume::resume,
     extend::extend,
+    slip::print,
     document::link,
     history::list,
 ))]
@@ -109,20 +113,26 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /cases/{case}/cancel" => cancel::cancel(services, call).await,
         "POST /cases/{case}/resume" => resume::resume(services, call).await,
         "POST /cases/{case}/extend" => extend::extend(services, call).await,
+        "POST /cases/{case}/slip" => slip::print(services, call).await,
         "GET /cases/{case}/document" => document::link(services, call).await,
         "GET /cases/{case}/history" => history::list(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }
 }
 
-/// Inspects the scans that have arrived.
+/// Inspects the scans that have arrived, and keeps the accounts that the portal brings.
 ///
 /// # Errors
-/// When a scan could not be inspected for a reason that may pass; S3's event then comes again.
+/// When a scan could not be inspected, or an account not kept, for a reason that may pass; the event then comes
+/// again.
 pub async fn handle_event(
     services: &Services,
     event: serde_json::Value,
 ) -> Result<serde_json::Value, BoxError> {
-    Box::pin(arrival::scans_arrived(services, event)).await?;
+    if event["detail-type"] == directory::DETAIL_TYPE {
+        directory::account_changed(services, event).await?;
+    } else {
+        Box::pin(arrival::scans_arrived(services, event)).await?;
+    }
     Ok(serde_json::Value::Null)
 }

@@ -47,6 +47,9 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
         return Err(Problem::malformed("Tham số limit từ 1 đến 100."));
     }
     let cursor: Option<String> = call.query("cursor")?;
+    if cursor.as_deref().is_some_and(|cursor| !records::is_place(cursor)) {
+        return Err(Problem::malformed("Tham số cursor không hợp lệ. Tải lại danh sách từ đầu."));
+    }
     let page = services.records.cases(&call.caller.agency, state, cursor.as_deref(), limit).await?;
     let now = services.clock.now();
     let cases = page.items.iter().map(|case| CaseView::at(case, now)).collect();

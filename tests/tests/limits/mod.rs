@@ -2,6 +2,7 @@
 
 mod due;
 mod fees;
+mod slip;
 
 use anyhow::{Context as _, Result};
 use certification::agency::Agency;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod certificates;
+mod every_operation;
 mod images;
 mod numbers;
 mod roles;
