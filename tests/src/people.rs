@@ -79,6 +79,7 @@ impl Person {
             name: "Đỗ Thị Kiêm Nhiệm".to_owned(),
             agency: agency.to_string(),
             groups: roles.map(|role| role.to_string()).into(),
+            account: String::new(),
         };
         sign_in::create(stack, &user).await?;
         Self::sign_in(stack, &user).await

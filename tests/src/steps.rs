@@ -41,7 +41,9 @@ impl Requester {
         Self::Email { name: "Trần Thị Bình".to_owned(), address }
     }
 
-    fn body(&self) -> Value {
+    /// As the API takes them.
+    #[must_use]
+    pub fn body(&self) -> Value {
         match self {
             Self::Email { name, address } => json!({ "name": name, "email": address }),
             Self::Account { number } => json!({ "number": number }),

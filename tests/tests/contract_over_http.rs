@@ -73,11 +73,31 @@ async fn things(office: &Office) -> Result<Vec<(&'static str, Vec<String>)>> {
     };
     let empty = office.open_book("01-01", "12-31").await?;
     office.officer.api.post(&format!("/cases/{draft}/scan"), &nothing()).await?.done()?;
+    let officials = office.administrator().await?.api.get("/agency/officials").await?.done()?;
+    let officials = officials["officials"].as_array().context("no list")?;
     Ok(vec![
+        ("appointment", vec![appointment(office, &requester).await?]),
+        ("official", ids(officials)),
         ("case", vec![draft, awaiting, returned, signed, released]),
         ("book", vec![office.book().await?, empty["id"].as_str().context("no identifier")?.to_owned()]),
         ("delivery", ids(&deliveries)),
     ])
+}
+
+/// An appointment at the first free hour.
+async fn appointment(office: &Office, requester: &Requester) -> Result<String> {
+    let today = certification::time::day(api::Clock.now());
+    for days in 1..10 {
+        let day = today.saturating_add(jiff::Span::new().days(days));
+        let free = office.officer.api.get(&format!("/slots?date={day}")).await?.done()?;
+        let Some(slot) = free["slots"][0]["slot"].as_str() else { continue };
+        let booking = json!({
+            "requester": requester.body(), "document_type": "bang-tot-nghiep", "slot": slot,
+        });
+        let booked = office.officer.api.post("/appointments", &booking).await?.done()?;
+        return Ok(booked["id"].as_str().context("no identifier")?.to_owned());
+    }
+    anyhow::bail!("no hour is free for ten days")
 }
 
 fn configuration(known: &[(&str, Vec<String>)]) -> String {

@@ -64,3 +64,41 @@ async fn the_signature_stands_where_the_signer_puts_it() -> Result<()> {
     assert!(found.contains(&[1.0, 101.5, 202.25, 251.5, 277.25]), "{found:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_returned_case_waits_for_the_officer_with_its_reason_and_both_sides_see_what_happened() -> Result<()>
+{
+    let office = office().await?;
+    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+    let reason = json!({ "code": "illegible", "text": "Trang 1 mờ." });
+    office.signer.api.post(&format!("/cases/{case}/return"), &reason).await?.done()?;
+    let queue = office.officer.api.get("/cases?state=returned").await?.done()?;
+    assert_eq!(queue["cases"].as_array().map(Vec::len), Some(1));
+    let returned = &queue["cases"][0];
+    assert_eq!((&returned["id"], &returned["returned"]["text"]), (&json!(case), &reason["text"]));
+    let path = format!("/cases/{case}/history");
+    let seen = office.officer.api.get(&path).await?.done()?;
+    assert_eq!(office.signer.api.get(&path).await?.done()?, seen);
+    let last = seen["history"].as_array().and_then(|lines| lines.last()).context("no lines")?;
+    assert_eq!((&last["by"], &last["action"]), (&json!(office.signer.name), &json!("return")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_clerk_adds_a_book_finds_it_in_the_list_and_changes_it() -> Result<()> {
+    let office = office().await?;
+    let book = office.open_book("01-01", "12-31").await?;
+    let path = format!("/books/{}", book["id"].as_str().context("no identifier")?);
+    assert_eq!(office.clerk.api.get("/books").await?.done()?["books"], json!([book]));
+    let change = json!({ "version": book["version"], "name": "Sổ chứng thực số 1", "first": 41 });
+    let changed = office.clerk.api.patch(&path, &change).await?.done()?;
+    assert_eq!((&changed["name"], &changed["next"]), (&json!("Sổ chứng thực số 1"), &json!(41)));
+    assert_eq!(office.clerk.api.get(&path).await?.done()?, changed);
+
+    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+    office.sign(&case).await?;
+    assert_eq!(office.number(&case, &office.book().await?).await?["number"]["number"], 41);
+    let late = office.clerk.api.patch(&path, &json!({ "first": 1 })).await?.problem()?;
+    assert_eq!((late.status, late.code.as_str()), (409, "book-has-entries"));
+    Ok(())
+}

@@ -22,6 +22,7 @@ mod holidays;
 mod hours;
 mod line;
 mod officials;
+mod register_columns;
 mod scope;
 mod text;
 mod trust;
@@ -84,6 +85,8 @@ impl Services {
     document_types::set,
     calendar::read,
     calendar::set,
+    register_columns::read,
+    register_columns::set,
     fees::list,
     fees::set,
     fees::withdraw,
@@ -128,6 +131,8 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "PUT /agency/document-types" => document_types::set(services, call).await,
         "GET /agency/calendar" => calendar::read(services, call).await,
         "PUT /agency/calendar" => calendar::set(services, call).await,
+        "GET /agency/register-columns" => register_columns::read(services, call).await,
+        "PUT /agency/register-columns" => register_columns::set(services, call).await,
         "GET /agency/fees" => fees::list(services, call).await,
         "PUT /agency/fees/{from}" => fees::set(services, call).await,
         "DELETE /agency/fees/{from}" => fees::withdraw(services, call).await,

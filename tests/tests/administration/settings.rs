@@ -260,3 +260,23 @@ async fn a_day_that_is_closed_names_the_appointments_that_were_booked_on_it() ->
     assert_eq!(set["affected"], json!({ "count": 0, "appointments": [] }));
     Ok(())
 }
+
+#[tokio::test]
+async fn the_columns_of_the_register_are_headed_as_the_agency_wants() -> Result<()> {
+    let office = office().await?;
+    let admin = office.administrator().await?;
+    let before = admin.api.get("/agency/register-columns").await?.done()?;
+    let mut heads: Vec<Value> = before["heads"].as_array().cloned().unwrap_or_default();
+    assert_eq!(heads.len(), 8, "{before}");
+    heads[6] = json!("Phí chứng thực");
+    let body = json!({ "version": before["version"], "heads": heads });
+    let after = admin.api.put("/agency/register-columns", &body).await?.done()?;
+    assert_eq!(after["heads"], json!(heads));
+    let stale = admin.api.put("/agency/register-columns", &body).await?;
+    assert_eq!(cause(stale)?, of(409, "changed-meanwhile"));
+    let seven = json!({ "version": after["version"], "heads": &heads[..7] });
+    assert_eq!(cause(admin.api.put("/agency/register-columns", &seven).await?)?, of(422, "invalid-field"));
+    let clerk = office.clerk.api.put("/agency/register-columns", &body).await?;
+    assert_eq!(cause(clerk)?, of(403, "wrong-role"));
+    Ok(())
+}
