@@ -17,7 +17,10 @@ async fn what_failed_is_sent_again_one_by_one_or_all_at_once() -> Result<()> {
     // There is no copy to send yet, so both are given up at the first attempt.
     let ((first, to_first), (second, to_second)) = (new_address()?, new_address()?);
     let about = case.parse::<certification::CaseId>()?.into();
-    let early = [to_first, to_second].map(|to| notice(&office, about, NoticeSubject::CopyReleased, vec![to]));
+    let mut early =
+        [to_first, to_second].map(|to| notice(&office, about, NoticeSubject::CopyReleased, vec![to]));
+    // Of one millisecond, perhaps: then their identifiers say which is the first.
+    early.sort_by_key(|notice| (notice.at.as_millisecond(), notice.id));
     for notice in &early {
         put(&office, notice).await?;
         let lines = settled(&office, notice).await?;

@@ -96,7 +96,12 @@ async fn a_decision_on_an_older_version_is_refused() -> Result<()> {
     let path = format!("/cases/{case}/signature/prepare");
     let problem = refused(office.signer.api.post(&path, &json!({ "version": seen - 1 })).await?)?;
     assert_eq!((problem.status, &*problem.code), (409, "changed-meanwhile"));
-    assert_eq!(problem.facts, json!({ "version": seen, "state": "awaiting_signature" }));
+    let facts = &problem.facts;
+    assert_eq!((&facts["version"], &facts["state"]), (&json!(seen), &json!("awaiting_signature")));
+    assert_eq!(
+        (&facts["last"]["action"], &facts["last"]["by"]),
+        (&json!("submit"), &json!(office.officer.name))
+    );
     assert_eq!(all_of(&office, &case).await?, before);
     Ok(())
 }

@@ -93,7 +93,9 @@ impl Reconciliation {
     #[must_use]
     pub fn over(book: &Book, anchor: Option<Anchor>, entries: &[Entry]) -> Proof {
         let mut reconciliation = Self::begin(book, anchor);
-        entries.iter().for_each(|entry| reconciliation.take(entry));
+        for entry in entries {
+            reconciliation.take(entry);
+        }
         reconciliation.finish()
     }
 
