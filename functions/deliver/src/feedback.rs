@@ -38,10 +38,11 @@ pub(crate) async fn take(services: &Services, event: &Value) -> Result<Value, Bo
             tracing::error!("an event of the mail topic is not JSON");
             continue;
         };
-        match parse(&said) {
-            Some(event) => write_down(services, event).await?,
-            None => tracing::warn!(kind = %said["eventType"], "an event of the mail topic is none of ours"),
-        }
+        let Some(event) = parse(&said) else {
+            tracing::warn!(kind = %said["eventType"], "an event of the mail topic is none of ours");
+            continue;
+        };
+        write_down(services, event).await?;
     }
     Ok(json!({}))
 }

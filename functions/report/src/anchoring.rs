@@ -25,7 +25,7 @@ use crate::Services;
 /// Books at once: each waits for four or five answers of AWS.
 const AT_ONCE: usize = 16;
 
-/// What a schedule sends: EventBridge's `Scheduled Event`.
+/// What a schedule sends: `EventBridge`'s `Scheduled Event`.
 #[derive(Debug, Deserialize)]
 struct Scheduled {
     #[serde(rename = "detail-type")]
