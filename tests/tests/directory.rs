@@ -14,7 +14,7 @@ fn digits() -> String {
     format!("{:06}", api::Clock.ulid().random() % 1_000_000)
 }
 
-fn event(id: &str, time: &str, detail: Value) -> Value {
+fn event(id: &str, time: &str, detail: &Value) -> Value {
     json!({
         "version": "0",
         "id": id,
@@ -44,7 +44,7 @@ async fn a_person_s_account_follows_the_portal_s_events_in_whatever_order_they_c
         "email": "an@thu.example.vn", "address": "Số 1 đường Mẫu", "birth_year": 1999, "sex": "male",
     });
     let bring =
-        async |id: &str, time: &str, detail: Value| invoke(&stack, "intake", &event(id, time, detail)).await;
+        async |id: &str, time: &str, detail: Value| invoke(&stack, "intake", &event(id, time, &detail)).await;
     let look_up =
         async |number: &str| office.officer.api.post("/accounts/lookup", &json!({ "number": number })).await;
     assert_eq!(cause(look_up(&number).await?)?, of(404, "account-not-found"));
@@ -83,7 +83,7 @@ async fn an_enterprise_is_found_by_its_tax_code_and_a_household_by_its_owner_s_n
             "account": format!("dn-{number}"), "kind": "enterprise", "name": "Hộ kinh doanh Thử Nghiệm",
             id: number,
         });
-        invoke(&stack, "intake", &event(id, "2026-11-23T02:00:00Z", detail)).await?;
+        invoke(&stack, "intake", &event(id, "2026-11-23T02:00:00Z", &detail)).await?;
         let body = json!({ "number": number });
         let found = office.officer.api.post("/accounts/lookup", &body).await?.done()?;
         assert_eq!(
@@ -106,7 +106,7 @@ async fn an_event_that_says_nothing_usable_is_not_taken_for_done() -> Result<()>
         json!({ "account": "tk", "kind": "person", "name": " ", "personal_number": "001099000001" }),
         json!({ "account": "tk", "kind": "person", "name": "A", "personal_number": "1" }),
     ] {
-        let taken = invoke(&stack, "intake", &event("x", "2026-11-23T02:00:00Z", detail.clone())).await;
+        let taken = invoke(&stack, "intake", &event("x", "2026-11-23T02:00:00Z", &detail)).await;
         assert!(taken.is_err(), "{detail}: {taken:?}");
     }
     Ok(())

@@ -42,13 +42,13 @@ fn operations() -> BTreeSet<String> {
 
 #[test]
 fn every_function_of_the_manual_has_an_operation_and_a_test() {
-    let text = repository::text("docs/manual.md").unwrap();
+    let manual = repository::text("docs/manual.md").unwrap();
     let mut journeys = BTreeSet::new();
     tests_in(&repository::path("tests/tests"), &mut journeys);
     // `x-roles` is a word of the contract, `place` a field of a body.
     let mut known = operations();
     known.extend(["x-roles", "place"].map(str::to_owned));
-    let rows = rows(&text);
+    let rows = rows(&manual);
     assert!(rows.len() > 35, "{} rows", rows.len());
     for row in rows {
         let [sentence, operation, test] = row.as_slice() else { panic!("three cells: {row:?}") };

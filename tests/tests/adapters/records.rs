@@ -322,7 +322,7 @@ async fn no_line_of_the_history_is_ever_written_over() -> Result<()> {
     let again = Change { history: Some((id, line("cancel"))), ..Change::default() };
     let refused = place.records.save_case(&case, &again).await;
     assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
-    assert_eq!(place.records.history(&place.agency, case.id).await?, [first.clone()]);
+    assert_eq!(place.records.history(&place.agency, case.id).await?, std::slice::from_ref(&first));
     assert_eq!(place.records.last_line(&place.agency, case.id).await?, Some(first));
     assert_eq!(place.records.case(&place.agency, case.id).await?, Some(case));
     Ok(())

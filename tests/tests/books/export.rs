@@ -1,4 +1,4 @@
-//! The export, read by two programs that nobody here wrote: openpyxl and LibreOffice.
+//! The export, read by two programs that nobody here wrote: openpyxl and `LibreOffice`.
 
 use anyhow::{Context as _, Result, ensure};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -26,7 +26,7 @@ fn by_openpyxl(office: &Office, register: &[u8]) -> Result<Value> {
     Ok(serde_json::from_str(&read)?)
 }
 
-/// The same as LibreOffice reads it: its own flat XML, with the type of each cell.
+/// The same as `LibreOffice` reads it: its own flat XML, with the type of each cell.
 fn by_libreoffice(register: &[u8]) -> Result<String> {
     let folder = tempfile::tempdir()?;
     std::fs::write(folder.path().join("register.xlsx"), register)?;

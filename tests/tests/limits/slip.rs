@@ -17,9 +17,6 @@ async fn slip(office: &Office, case: &str) -> Result<String> {
     let pdf = office.officer.api.fetch(link["url"].as_str().context("no address")?).await?;
     let file = tempfile::NamedTempFile::with_suffix(".pdf")?;
     std::fs::write(file.path(), &pdf)?;
-    if let Ok(folder) = std::env::var("KEEP_SLIPS") {
-        std::fs::write(format!("{folder}/{case}.pdf"), &pdf)?;
-    }
     let text = std::process::Command::new("pdftotext").arg("-layout").arg(file.path()).arg("-").output()?;
     anyhow::ensure!(text.status.success(), "pdftotext cannot read the slip");
     Ok(String::from_utf8(text.stdout)?.split_whitespace().collect::<Vec<_>>().join(" "))
