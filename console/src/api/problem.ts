@@ -1,0 +1,58 @@
+/** What the API refuses, and what kept us from reaching it. */
+import type { components } from './schema'
+
+export type ProblemType = components['schemas']['ProblemType']
+type Body = components['schemas']['ProblemBody']
+
+/** A refusal by the API (`application/problem+json`): what happened and what to do, in Vietnamese. */
+export class Problem extends Error {
+  readonly type: ProblemType
+  readonly title: string
+  readonly status: number
+  /** To quote to support. */
+  readonly requestId: string
+  readonly facts: Readonly<Record<string, unknown>>
+
+  constructor(body: Body) {
+    super(body.detail)
+    this.name = 'Problem'
+    this.type = body.type
+    this.title = body.title
+    this.status = body.status
+    this.requestId = body.request_id
+    this.facts = body.facts ?? {}
+  }
+
+  /** Whether this is the problem of a name, without its `urn:chung-thuc:problem:`. */
+  is(name: string): boolean {
+    return this.type === `urn:chung-thuc:problem:${name}`
+  }
+
+  /** The case, book, … is no longer as it was seen. */
+  get meanwhile(): boolean {
+    return this.status === 409
+  }
+}
+
+/** The API was not reached, or what answered was not the API. */
+export class Unreachable extends Error {
+  readonly requestId: string | undefined
+
+  constructor(cause: unknown, requestId?: string) {
+    super('unreachable', { cause })
+    this.name = 'Unreachable'
+    this.requestId = requestId
+  }
+}
+
+/** The problem that an answer carries. */
+export async function problemOf(answer: Response): Promise<Problem | Unreachable> {
+  const requestId = answer.headers.get('apigw-requestid') ?? undefined
+  try {
+    const body = (await answer.json()) as Partial<Body>
+    if (typeof body.type === 'string' && typeof body.detail === 'string') return new Problem(body as Body)
+    return new Unreachable(answer.status, requestId)
+  } catch {
+    return new Unreachable(answer.status, requestId)
+  }
+}

@@ -1,0 +1,27 @@
+/** The console's frame around the screens of whoever is signed in. */
+import { Center, Loader } from '@mantine/core'
+import { RouterProvider, createBrowserRouter } from 'react-router'
+
+import { useMe } from '../api/queries'
+import { useText } from '../text/text'
+import { Empty } from '../ui/Empty'
+import { ProblemAlert } from '../ui/ProblemAlert'
+import { routes } from './routes'
+
+let router: ReturnType<typeof createBrowserRouter> | undefined
+
+export function App() {
+  const text = useText()
+  const me = useMe()
+  if (me.isPending)
+    return (
+      <Center h="100%">
+        <Loader aria-label={text.common.loading} />
+      </Center>
+    )
+  if (me.isError) return <ProblemAlert problem={me.error} onRetry={() => void me.refetch()} />
+  if (me.data.roles.length === 0)
+    return <Empty title={text.frame.noRole.title}>{text.frame.noRole.detail}</Empty>
+  router ??= createBrowserRouter(routes(me.data.roles))
+  return <RouterProvider router={router} />
+}

@@ -1,0 +1,2 @@
+/** Placeholder until its screens land in this branch. */
+export {}

@@ -1,0 +1,89 @@
+/** One page: room is kept for it at once, and it is drawn when it comes near. */
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+
+import { useText } from '../text/text'
+import styles from './pdf.module.css'
+import type { ShownPage } from './PdfView'
+
+interface Props {
+  document: PDFDocumentProxy
+  number: number
+  /** Pixels that are there for its width. */
+  room: number
+  /** Times the size at which a point is 4/3 pixels; undefined fits the room. */
+  zoom: number | undefined
+  /** Degrees to turn the page for viewing only. */
+  turn: number
+  overlay?: ((page: ShownPage) => ReactNode) | undefined
+  /** Brought into sight when it is first there. */
+  first: boolean
+}
+
+const MARGIN = 24
+/** CSS pixels a point at 100 %. */
+const PIXELS = 4 / 3
+/** Pixels of a canvas at most: an old machine's memory. */
+const PIXELS_AT_MOST = 8_000_000
+
+export function PdfPage({ document, number, room, zoom, turn, overlay, first }: Props) {
+  const text = useText()
+  const [page, setPage] = useState<PDFPageProxy>()
+  const [near, setNear] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+
+  useEffect(() => {
+    let current = true
+    void document.getPage(number).then((got) => current && setPage(got))
+    return () => void (current = false)
+  }, [document, number])
+
+  useEffect(() => {
+    if (!place.current) return
+    const watch = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
+      rootMargin: '600px',
+    })
+    watch.observe(place.current)
+    return () => watch.disconnect()
+  }, [])
+
+  const upright = page?.getViewport({ scale: 1 })
+  const turned = page?.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 })
+  const scale = zoom === undefined ? Math.max(room - MARGIN, 200) / (turned?.width ?? 595) : zoom * PIXELS
+  const size = { width: (turned?.width ?? 595) * scale, height: (turned?.height ?? 842) * scale }
+
+  useEffect(() => {
+    if (first && page) place.current?.scrollIntoView({ block: 'start' })
+  }, [first, page])
+
+  useEffect(() => {
+    if (!page || !near || !canvas.current) return
+    const sharp = Math.min(devicePixelRatio || 1, Math.sqrt(PIXELS_AT_MOST / (size.width * size.height)))
+    const viewport = page.getViewport({ scale: scale * sharp, rotation: (page.rotate + turn) % 360 })
+    const element = canvas.current
+    element.width = Math.floor(viewport.width)
+    element.height = Math.floor(viewport.height)
+    const drawing = page.render({ canvas: element, viewport })
+    drawing.promise.catch(() => undefined) // given up for a newer one
+    return () => drawing.cancel()
+  }, [page, near, scale, turn, size.width, size.height])
+
+  return (
+    <div
+      ref={place}
+      className={styles.page}
+      style={size}
+      role="group"
+      aria-label={text.pdf.page(number)}
+      data-page={number}
+    >
+      <canvas ref={canvas} className={styles.canvas} role="img" aria-label={text.pdf.page(number)} />
+      {overlay && upright && turn === 0 && (
+        <div className={styles.overlay}>
+          {overlay({ number, width: upright.width, height: upright.height, scale })}
+        </div>
+      )}
+    </div>
+  )
+}

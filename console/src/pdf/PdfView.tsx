@@ -1,0 +1,132 @@
+/**
+ * A document's pages one under the other, each drawn when it comes into sight. What lies on a page (`overlay`) is laid out
+ * in the page's own points, from its lower left corner as a viewer shows it, so zoom and rotation do not move it.
+ */
+import { Button, Group, Text } from '@mantine/core'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+
+import { useText } from '../text/text'
+import { Empty } from '../ui/Empty'
+import { Icon } from '../ui/Icon'
+import { ProblemAlert } from '../ui/ProblemAlert'
+import styles from './pdf.module.css'
+import { openPdf } from './pdfjs'
+import { PdfPage } from './PdfPage'
+
+/** A page as it is shown: its size in points after rotation and cropping, and pixels a point. */
+export interface ShownPage {
+  /** From 1. */
+  number: number
+  width: number
+  height: number
+  scale: number
+}
+
+interface Props {
+  /** Undefined while it is being fetched. */
+  bytes: Uint8Array | undefined
+  label: string
+  /** What lies on a page. */
+  overlay?: (page: ShownPage) => ReactNode
+  /** The page to bring into sight when the document is opened; the last one is -1. */
+  startAt?: number
+  problem?: unknown
+  onRetry?: () => void
+}
+
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
+
+export function PdfView({ bytes, label, overlay, startAt, problem, onRetry }: Props) {
+  const text = useText()
+  const [opened, setOpened] = useState<PDFDocumentProxy>()
+  const [failed, setFailed] = useState<unknown>()
+  const [zoom, setZoom] = useState<number>() // undefined: as wide as there is room
+  const [turn, setTurn] = useState(0)
+  const scroller = useRef<HTMLDivElement>(null)
+  const width = useWidth(scroller)
+
+  useEffect(() => {
+    if (!bytes) return
+    let current = true
+    let document: PDFDocumentProxy | undefined
+    openPdf(bytes).then(
+      (pdf) => {
+        document = pdf
+        if (current) setOpened(pdf)
+        else void pdf.loadingTask.destroy()
+      },
+      (cause: unknown) => current && setFailed(cause),
+    )
+    return () => {
+      current = false
+      setOpened(undefined)
+      setFailed(undefined)
+      void document?.loadingTask.destroy()
+    }
+  }, [bytes])
+
+  const step = (by: number) => {
+    const now = ZOOMS.findIndex((one) => one >= (zoom ?? 1))
+    setZoom(ZOOMS[Math.min(Math.max(now + by, 0), ZOOMS.length - 1)])
+  }
+  return (
+    <div className={styles.view}>
+      <Group className={styles.bar} gap={4} wrap="nowrap">
+        <Button size="compact-xs" variant="default" aria-label={text.pdf.smaller} onClick={() => step(-1)}>
+          <Icon name="minus" size={14} />
+        </Button>
+        <Button size="compact-xs" variant="default" aria-label={text.pdf.larger} onClick={() => step(1)}>
+          <Icon name="plus" size={14} />
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => setZoom(undefined)}>
+          {text.pdf.fit}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={text.pdf.rotate}
+          onClick={() => setTurn((turn + 90) % 360)}
+        >
+          <Icon name="rotate" size={14} />
+        </Button>
+        {opened && (
+          <Text size="xs" c="dimmed">
+            {text.common.pages(opened.numPages)}
+          </Text>
+        )}
+      </Group>
+      {/* Scrolled by keyboard, so it can be reached by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={scroller} className={styles.pages} role="region" aria-label={label} tabIndex={0}>
+        <ProblemAlert problem={problem ?? failed} {...(onRetry ? { onRetry } : {})} focus={false} />
+        {!opened && !problem && !failed ? <Empty>{text.pdf.opening}</Empty> : null}
+        {opened &&
+          Array.from({ length: opened.numPages }, (_, index) => (
+            <PdfPage
+              key={`${opened.fingerprints[0] ?? ''}-${index}`}
+              document={opened}
+              number={index + 1}
+              room={width}
+              zoom={zoom}
+              turn={turn}
+              overlay={overlay}
+              first={index + 1 === (startAt === -1 ? opened.numPages : startAt)}
+            />
+          ))}
+      </div>
+    </div>
+  )
+}
+
+/** The room inside an element, as it changes. */
+function useWidth(of: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(600)
+  useEffect(() => {
+    if (!of.current) return
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
+    watch.observe(of.current)
+    return () => watch.disconnect()
+  }, [of])
+  return width
+}

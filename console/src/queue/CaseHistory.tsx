@@ -1,0 +1,45 @@
+/** Who did what to a case and when; read when it is opened. */
+import { Button, Text, Timeline } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+
+import { caseHistory } from '../api/queries'
+import { dayAndTime } from '../format/format'
+import { useText } from '../text/text'
+import { ProblemAlert } from '../ui/ProblemAlert'
+
+export function CaseHistory({ id }: { id: string }) {
+  const text = useText()
+  const region = useId()
+  const [opened, setOpened] = useState(false)
+  const read = useQuery({ ...caseHistory(id), enabled: opened })
+  return (
+    <div>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        aria-expanded={opened}
+        aria-controls={region}
+        onClick={() => setOpened(!opened)}
+      >
+        {text.queue.history}
+      </Button>
+      <div id={region} hidden={!opened}>
+        <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
+        <Timeline bulletSize={10} lineWidth={1} mt="xs">
+          {(read.data?.history ?? []).map((line) => (
+            <Timeline.Item key={`${line.at}${line.action}`}>
+              <Text size="sm">
+                {line.by ?? text.queue.system} {text.queue.actions[line.action] ?? line.action}
+              </Text>
+              {line.note && <Text size="xs">{line.note}</Text>}
+              <Text size="xs" c="dimmed" className="figures">
+                {dayAndTime(line.at)}
+              </Text>
+            </Timeline.Item>
+          ))}
+        </Timeline>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+/** Search, day and document type of a list. */
+import { Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+
+import { documentTypes } from '../api/queries'
+import { useText } from '../text/text'
+import { DateField } from '../ui/DateField'
+import { Icon } from '../ui/Icon'
+import { useShortcut } from '../ui/keys'
+import type { Filters } from './filters'
+
+interface Props {
+  filters: Filters
+  change: (change: Partial<Filters>) => void
+  shown: number
+  all: number
+}
+
+export function QueueFilters({ filters, change, shown, all }: Props) {
+  const text = useText()
+  const types = useQuery(documentTypes).data ?? []
+  const search = useRef<HTMLInputElement>(null)
+  useShortcut('/', text.queue.searchLabel, () => search.current?.focus())
+  const some = filters.search || filters.day || filters.type
+  return (
+    <>
+      <TextInput
+        ref={search}
+        aria-label={text.queue.searchLabel}
+        placeholder={text.queue.search}
+        leftSection={<Icon name="search" size={16} />}
+        value={filters.search}
+        onChange={(event) => change({ search: event.currentTarget.value })}
+      />
+      <Group gap="xs" wrap="nowrap" align="flex-start">
+        <DateField
+          aria-label={text.queue.day}
+          value={filters.day}
+          onChange={(day) => change({ day })}
+          w={124}
+        />
+        <Select
+          aria-label={text.queue.type}
+          placeholder={text.queue.type}
+          data={types.map(({ code, name }) => ({ value: code, label: name }))}
+          value={filters.type || null}
+          onChange={(type) => change({ type: type ?? '' })}
+          clearable
+          style={{ flex: 1 }}
+        />
+      </Group>
+      <Group gap="xs" justify="space-between" mih={24}>
+        <Text size="xs" c="dimmed" role="status">
+          {text.queue.count(shown, all)}
+        </Text>
+        {some && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => change({ search: '', day: '', type: '' })}
+          >
+            {text.queue.clear}
+          </Button>
+        )}
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+/** The lines of a queue. Hundreds of them: those out of sight are not laid out (`content-visibility`). */
+import { Checkbox, Group, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+
+import type { Case } from '../api/types'
+import { day, isoDay, time } from '../format/format'
+import { useText } from '../text/text'
+import { Empty } from '../ui/Empty'
+import { State } from '../ui/State'
+import { Due } from './Due'
+import { shortCode } from './filters'
+import styles from './queue.module.css'
+
+export interface Selection {
+  chosen: ReadonlySet<string>
+  toggle: (id: string, on: boolean) => void
+  /** Why a case cannot be ticked; undefined when it can. */
+  reason?: (one: Case) => string | undefined
+}
+
+interface Props {
+  cases: readonly Case[]
+  chosen: string | undefined
+  pending: boolean
+  empty: string
+  onOpen: (id: string) => void
+  /** Cases of several states: each line says its own. */
+  several: boolean
+  selection?: Selection | undefined
+}
+
+export function QueueList({ cases, chosen, pending, empty, onOpen, several, selection }: Props) {
+  const text = useText()
+  const current = useRef<HTMLButtonElement>(null)
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  if (pending) return <Empty>{text.common.loading}</Empty>
+  if (cases.length === 0) return <Empty>{empty}</Empty>
+  const today = isoDay(new Date())
+  return (
+    <ul className={styles.lines} aria-label={text.queue.list}>
+      {cases.map((one) => (
+        <li key={one.id} className={styles.line} data-current={one.id === chosen || undefined}>
+          {selection && <Tick one={one} selection={selection} />}
+          <button
+            ref={one.id === chosen ? current : null}
+            type="button"
+            className={styles.open}
+            aria-current={one.id === chosen ? 'true' : undefined}
+            onClick={() => onOpen(one.id)}
+          >
+            <Group gap="xs" wrap="nowrap" justify="space-between">
+              <Text span size="sm" fw={600} truncate>
+                {one.requester.name}
+              </Text>
+              <Due of={one} />
+            </Group>
+            <Group gap="xs" wrap="nowrap" justify="space-between">
+              <Text span size="xs" truncate>
+                {one.original_name}
+              </Text>
+              <Text span size="xs" c="dimmed" className="figures" style={{ flex: 'none' }}>
+                {one.number?.text ?? shortCode(one.id)} ·{' '}
+                {isoDay(one.received_at) === today ? time(one.received_at) : day(one.received_at)}
+              </Text>
+            </Group>
+            {several && <State state={one.state} />}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Tick({ one, selection }: { one: Case; selection: Selection }) {
+  const text = useText()
+  const reason = selection.reason?.(one)
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={text.queue.tick(one.requester.name, one.original_name)}
+      checked={selection.chosen.has(one.id)}
+      disabled={reason !== undefined}
+      title={reason}
+      onChange={(event) => selection.toggle(one.id, event.currentTarget.checked)}
+    />
+  )
+}

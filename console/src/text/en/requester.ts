@@ -1,0 +1,3 @@
+import type { Text } from '../vi'
+
+export const requester: Text['requester'] = {}

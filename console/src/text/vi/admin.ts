@@ -1,0 +1,2 @@
+/** Words: an administrator sets up. */
+export const admin = {}

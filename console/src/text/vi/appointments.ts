@@ -1,0 +1,2 @@
+/** Words: an officer does with appointments. */
+export const appointments = {}

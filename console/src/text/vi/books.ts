@@ -1,0 +1,2 @@
+/** Words: is said of register books. */
+export const books = {}

@@ -1,0 +1,2 @@
+/** Words: the public check says. */
+export const check = {}

@@ -1,0 +1,2 @@
+/** Words: a clerk numbers, seals and releases with. */
+export const clerk = {}

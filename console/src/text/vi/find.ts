@@ -1,0 +1,2 @@
+/** Words: finds cases. */
+export const find = {}

@@ -1,0 +1,37 @@
+/** The catalogue in Vietnamese: the language of the console. */
+import { admin } from './admin'
+import { appointments } from './appointments'
+import { books } from './books'
+import { check } from './check'
+import { clerk } from './clerk'
+import { common } from './common'
+import { find } from './find'
+import { frame } from './frame'
+import { officer } from './officer'
+import { pdf } from './pdf'
+import { problems } from './problems'
+import { queue } from './queue'
+import { requester } from './requester'
+import { signer } from './signer'
+import { signing } from './signing'
+
+export const vi = {
+  admin,
+  appointments,
+  books,
+  check,
+  clerk,
+  common,
+  find,
+  frame,
+  officer,
+  pdf,
+  problems,
+  queue,
+  requester,
+  signer,
+  signing,
+}
+
+/** What every language has to say. */
+export type Text = typeof vi

@@ -1,0 +1,2 @@
+/** Words: an officer does at the counter. */
+export const officer = {}

@@ -1,0 +1,2 @@
+/** Words: a requester sees. */
+export const requester = {}

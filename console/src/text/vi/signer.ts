@@ -1,0 +1,2 @@
+/** Words: a leader signs with. */
+export const signer = {}

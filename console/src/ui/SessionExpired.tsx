@@ -1,0 +1,36 @@
+/** Over the page as it stands, when the sign-in has run out: sign in again, and nothing typed is lost. */
+import { Button, Modal, Stack, Text } from '@mantine/core'
+import { useState, useSyncExternalStore } from 'react'
+
+import { sessionStore, signInAgain } from '../session/session'
+import { useText } from '../text/text'
+
+export function SessionExpired() {
+  const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.state)
+  const [blocked, setBlocked] = useState(false)
+  const { expired } = useText().frame
+  const again = () => {
+    setBlocked(false)
+    signInAgain().catch(() => setBlocked(true))
+  }
+  return (
+    <Modal
+      opened={state === 'expired'}
+      onClose={() => undefined}
+      withCloseButton={false}
+      title={expired.title}
+    >
+      <Stack>
+        <Text size="sm">{expired.detail}</Text>
+        {blocked && (
+          <Text size="sm" c="red" role="alert">
+            {expired.blocked}
+          </Text>
+        )}
+        <Button onClick={again} data-autofocus>
+          {expired.signIn}
+        </Button>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,39 @@
+/** Starts an application: its settings, who is signed in, and then its screens. */
+import '@mantine/core/styles.css'
+import './global.css'
+
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { queries } from '../api/queries'
+import { readConfig } from '../config'
+import { startSession } from '../session/session'
+import { TextProvider } from '../text/text'
+import { Broken, NotStarted } from './Broken'
+import { theme } from './theme'
+
+export function start(app: ReactNode, { signIn }: { signIn: boolean }): void {
+  const element = document.getElementById('root')
+  if (!element) throw new Error('no #root')
+  const root = createRoot(element)
+  const show = (content: ReactNode) =>
+    root.render(
+      <StrictMode>
+        <MantineProvider theme={theme} forceColorScheme="light">
+          <TextProvider>
+            <QueryClientProvider client={queries}>
+              <Broken>{content}</Broken>
+            </QueryClientProvider>
+          </TextProvider>
+        </MantineProvider>
+      </StrictMode>,
+    )
+  readConfig()
+    .then(() => !signIn || startSession())
+    .then((stays) => {
+      if (stays) show(app)
+    })
+    .catch((problem: unknown) => show(<NotStarted problem={problem} />))
+}
