@@ -15,6 +15,7 @@ export function routes(roles: readonly Role[]): RouteObject[] {
     {
       path: '/',
       Component: Frame,
+      HydrateFallback: Loading, // while the first screen is being loaded
       children: [
         { index: true, element: <Navigate to={first} replace /> },
         ...own.map(({ path, load }) => ({ path, lazy: load })),
@@ -22,6 +23,10 @@ export function routes(roles: readonly Role[]): RouteObject[] {
       ],
     },
   ]
+}
+
+function Loading() {
+  return <Empty>{useText().common.loading}</Empty>
 }
 
 function NotFound() {

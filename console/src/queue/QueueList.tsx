@@ -32,7 +32,9 @@ interface Props {
 export function QueueList({ cases, chosen, pending, empty, onOpen, several, selection }: Props) {
   const text = useText()
   const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' }) // newer browsers answer with a promise
+  }, [chosen])
   if (pending) return <Empty>{text.common.loading}</Empty>
   if (cases.length === 0) return <Empty>{empty}</Empty>
   const today = isoDay(new Date())
