@@ -18,15 +18,20 @@ interface Props {
   overlay?: ((page: ShownPage) => ReactNode) | undefined
   /** Brought into sight when it is first there. */
   first: boolean
+  /** Drawn without its annotations. */
+  bare: boolean
 }
 
 const MARGIN = 24
+/** `AnnotationMode` of pdf.js, which is not loaded yet when this file is. */
+const ANNOTATIONS_LEFT_OUT = 0
+const ANNOTATIONS_DRAWN = 1
 /** CSS pixels a point at 100 %. */
 const PIXELS = 4 / 3
 /** Pixels of a canvas at most: an old machine's memory. */
 const PIXELS_AT_MOST = 8_000_000
 
-export function PdfPage({ document, number, room, zoom, turn, overlay, first }: Props) {
+export function PdfPage({ document, number, room, zoom, turn, overlay, first, bare }: Props) {
   const text = useText()
   const [page, setPage] = useState<PDFPageProxy>()
   const [near, setNear] = useState(false)
@@ -53,21 +58,36 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first }: 
   const scale = zoom === undefined ? Math.max(room - MARGIN, 200) / (turned?.width ?? 595) : zoom * PIXELS
   const size = { width: (turned?.width ?? 595) * scale, height: (turned?.height ?? 842) * scale }
 
+  const there = page !== undefined
   useEffect(() => {
-    if (first && page) place.current?.scrollIntoView({ block: 'start' })
-  }, [first, page])
+    if (first && there) place.current?.scrollIntoView({ block: 'start' })
+  }, [first, there])
 
   useEffect(() => {
     if (!page || !near || !canvas.current) return
     const sharp = Math.min(devicePixelRatio || 1, Math.sqrt(PIXELS_AT_MOST / (size.width * size.height)))
     const viewport = page.getViewport({ scale: scale * sharp, rotation: (page.rotate + turn) % 360 })
     const element = canvas.current
-    element.width = Math.floor(viewport.width)
-    element.height = Math.floor(viewport.height)
-    const drawing = page.render({ canvas: element, viewport })
-    drawing.promise.catch(() => undefined) // given up for a newer one
+    // Drawn aside: what was there stays until the new is whole.
+    const aside = window.document.createElement('canvas')
+    aside.width = Math.floor(viewport.width)
+    aside.height = Math.floor(viewport.height)
+    const drawing = page.render({
+      canvas: aside,
+      viewport,
+      annotationMode: bare ? ANNOTATIONS_LEFT_OUT : ANNOTATIONS_DRAWN,
+    })
+    drawing.promise.then(
+      () => {
+        element.width = aside.width
+        element.height = aside.height
+        element.getContext('2d')?.drawImage(aside, 0, 0)
+        aside.width = 0 // gives the memory back at once
+      },
+      () => undefined, // given up for a newer one
+    )
     return () => drawing.cancel()
-  }, [page, near, scale, turn, size.width, size.height])
+  }, [page, near, scale, turn, bare, size.width, size.height])
 
   return (
     <div
@@ -79,9 +99,16 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first }: 
       data-page={number}
     >
       <canvas ref={canvas} className={styles.canvas} role="img" aria-label={text.pdf.page(number)} />
-      {overlay && upright && turn === 0 && (
-        <div className={styles.overlay}>
-          {overlay({ number, width: upright.width, height: upright.height, scale })}
+      {overlay && upright && (
+        <div
+          className={styles.overlay}
+          style={{
+            width: upright.width * scale,
+            height: upright.height * scale,
+            transform: `translate(-50%, -50%) rotate(${turn}deg)`,
+          }}
+        >
+          {overlay({ number, width: upright.width, height: upright.height, scale, turn })}
         </div>
       )}
     </div>

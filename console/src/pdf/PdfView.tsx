@@ -21,6 +21,8 @@ export interface ShownPage {
   width: number
   height: number
   scale: number
+  /** Degrees by which it is turned for viewing; what lies on it is turned with it. */
+  turn: number
 }
 
 interface Props {
@@ -29,15 +31,19 @@ interface Props {
   label: string
   /** What lies on a page. */
   overlay?: (page: ShownPage) => ReactNode
-  /** The page to bring into sight when the document is opened; the last one is -1. */
+  /** The page to bring into sight when the document is first opened; the last one is -1. */
   startAt?: number
+  /** Told each time that a document has been opened. */
+  onOpened?: (document: PDFDocumentProxy) => void
+  /** The page that is drawn without its annotations: what lies on it stands for them. */
+  bare?: number | undefined
   problem?: unknown
   onRetry?: () => void
 }
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
-export function PdfView({ bytes, label, overlay, startAt, problem, onRetry }: Props) {
+export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, problem, onRetry }: Props) {
   const text = useText()
   const [opened, setOpened] = useState<PDFDocumentProxy>()
   const [failed, setFailed] = useState<unknown>()
@@ -46,25 +52,38 @@ export function PdfView({ bytes, label, overlay, startAt, problem, onRetry }: Pr
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
 
+  const tell = useRef(onOpened)
+  useEffect(() => {
+    tell.current = onOpened
+  })
+  // Another content of the same document takes the place of the one before when it can be shown, not sooner.
+  const shown = useRef<PDFDocumentProxy>(undefined)
   useEffect(() => {
     if (!bytes) return
     let current = true
-    let document: PDFDocumentProxy | undefined
     openPdf(bytes).then(
       (pdf) => {
-        document = pdf
-        if (current) setOpened(pdf)
-        else void pdf.loadingTask.destroy()
+        if (!current) {
+          void pdf.loadingTask.destroy()
+          return
+        }
+        void shown.current?.loadingTask.destroy()
+        shown.current = pdf
+        setOpened(pdf)
+        setFailed(undefined)
+        tell.current?.(pdf)
       },
       (cause: unknown) => current && setFailed(cause),
     )
-    return () => {
-      current = false
-      setOpened(undefined)
-      setFailed(undefined)
-      void document?.loadingTask.destroy()
-    }
+    return () => void (current = false)
   }, [bytes])
+  useEffect(
+    () => () => {
+      void shown.current?.loadingTask.destroy()
+      shown.current = undefined
+    },
+    [],
+  )
 
   const step = (by: number) => {
     const now = ZOOMS.findIndex((one) => one >= (zoom ?? 1))
@@ -104,13 +123,14 @@ export function PdfView({ bytes, label, overlay, startAt, problem, onRetry }: Pr
         {opened &&
           Array.from({ length: opened.numPages }, (_, index) => (
             <PdfPage
-              key={`${opened.fingerprints[0] ?? ''}-${index}`}
+              key={index}
               document={opened}
               number={index + 1}
               room={width}
               zoom={zoom}
               turn={turn}
               overlay={overlay}
+              bare={bare === index + 1}
               first={index + 1 === (startAt === -1 ? opened.numPages : startAt)}
             />
           ))}

@@ -22,6 +22,10 @@ import { useOpensNext } from './settings'
 export interface Handled {
   /** Call it when the case is done with here: the next one opens, or the list alone is shown. */
   next: () => void
+  /** Whether `next` opens the next case. */
+  opensNext: boolean
+  /** Opens the next case, whatever was chosen for `next`. */
+  openNext: () => void
 }
 
 interface Props {
@@ -37,9 +41,11 @@ interface Props {
   selection?: Selection
   /** Stands over the list: what is done to those ticked. */
   above?: ReactNode
+  /** Stands in the place of the chosen case: what is done to those ticked. Told the cases that the filters leave. */
+  instead?: ((shown: readonly Case[], opened: string | undefined) => ReactNode) | undefined
 }
 
-export function QueuePage({ title, path, states, empty, children, selection, above }: Props) {
+export function QueuePage({ title, path, states, empty, children, selection, above, instead }: Props) {
   const text = useText()
   const { id } = useParams()
   const navigate = useNavigate()
@@ -58,16 +64,18 @@ export function QueuePage({ title, path, states, empty, children, selection, abo
     if (at >= 0) place.current = at
   }, [at])
 
-  const next = () => {
+  const leave = (opens: boolean) => {
     const rest = shown.filter((one) => one.id !== id)
     const following = rest[Math.min(at >= 0 ? at : place.current, rest.length - 1)]
-    open(opensNext ? following?.id : undefined)
+    open(opens ? following?.id : undefined)
     pane.current?.focus()
   }
+  const handled = { next: () => leave(opensNext), opensNext, openNext: () => leave(true) }
   const step = (by: number) => open(shown[Math.min(Math.max(at + by, 0), shown.length - 1)]?.id ?? id)
   useShortcut('J', text.queue.keys.down, () => step(1))
   useShortcut('K', text.queue.keys.up, () => step(-1))
 
+  const inPlace = instead?.(shown, id)
   return (
     <div className={styles.page} data-chosen={id !== undefined || undefined}>
       <section className={styles.list} aria-label={title}>
@@ -95,13 +103,14 @@ export function QueuePage({ title, path, states, empty, children, selection, abo
         />
       </section>
       <section ref={pane} tabIndex={-1} className={styles.pane} aria-label={text.queue.pane}>
-        {id === undefined ? (
-          <Empty>{text.queue.choose}</Empty>
-        ) : (
-          <Chosen key={id} id={id}>
-            {(one) => children(one, { next })}
-          </Chosen>
-        )}
+        {inPlace ??
+          (id === undefined ? (
+            <Empty>{text.queue.choose}</Empty>
+          ) : (
+            <Chosen key={id} id={id}>
+              {(one) => children(one, handled)}
+            </Chosen>
+          ))}
       </section>
     </div>
   )

@@ -12,6 +12,7 @@ export const queue: Text['queue'] = {
   list: 'List of cases',
   pane: 'The chosen case',
   tick: (name, original) => `Select ${name}, ${original}`,
+  tickAll: (n) => `Choose all ${n} cases`,
   keys: { down: 'Next case', up: 'Case before' },
   openNext: 'Open the next case after each action',
   gone: (state) => `This case is now “${state}” and no longer in the list.`,

@@ -6,4 +6,7 @@ export const pdf = {
   fit: 'Vừa bề ngang',
   rotate: 'Xoay để xem',
   page: (n: number) => `Trang ${n}`,
+  signature: (x: number, y: number, width: number) =>
+    `Hình chữ ký: cách mép trái ${x} điểm, mép dưới ${y} điểm, rộng ${width} điểm`,
+  signatureHelp: 'Kéo để đặt chữ ký, hoặc dùng phím mũi tên (giữ Shift: 10 điểm)',
 }

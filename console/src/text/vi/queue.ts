@@ -11,6 +11,7 @@ export const queue = {
   list: 'Danh sách hồ sơ',
   pane: 'Hồ sơ đang chọn',
   tick: (name: string, original: string) => `Chọn ${name}, ${original}`,
+  tickAll: (n: number) => `Chọn tất cả ${n} hồ sơ`,
   keys: { down: 'Hồ sơ sau', up: 'Hồ sơ trước' },
   openNext: 'Tự mở hồ sơ kế tiếp sau mỗi việc',
   gone: (state: string) => `Hồ sơ này đã chuyển sang trạng thái “${state}” và không còn trong danh sách.`,
