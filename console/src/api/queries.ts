@@ -87,8 +87,16 @@ export const documentBytes = (id: string, version: DocumentVersion, seen: string
     gcTime: 60_000, // 30 MB each: not kept longer than somebody goes back and forth
   })
 
+/** The state that this page itself brought a case to; another one is somebody else's doing. */
+const brought = new Map<string, CaseState>()
+
+export function broughtBy(one: Case): 'us' | 'somebody' {
+  return brought.get(one.id) === one.state ? 'us' : 'somebody'
+}
+
 /** Puts what a write answered where the screens read it, and has the lists look again. */
 export function caseChanged(changed: Case): void {
+  brought.set(changed.id, changed.state)
   queries.setQueryData(oneCase(changed.id).queryKey, changed)
   void queries.invalidateQueries({ queryKey: ['queue'] })
   void queries.invalidateQueries({ queryKey: ['case', changed.id, 'history'] })

@@ -6,7 +6,7 @@ import { Alert, Group, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 
-import { caseHistory } from '../api/queries'
+import { broughtBy, caseHistory } from '../api/queries'
 import type { Case, CaseState } from '../api/types'
 import { time } from '../format/format'
 import { useText } from '../text/text'
@@ -64,7 +64,7 @@ export function CasePane({ of, states, document, notice, aside, actions }: Props
 function Meanwhile({ of }: { of: Case }) {
   const text = useText()
   const [opened] = useState({ version: of.version, state: of.state })
-  const changed = of.state !== opened.state
+  const changed = of.state !== opened.state && broughtBy(of) === 'somebody'
   const lines = useQuery({ ...caseHistory(of.id), enabled: changed }).data?.history
   const last = lines?.at(-1)
   if (!changed || !last) return null

@@ -1,2 +1,4 @@
 /** The screens of this feature: address, and how each is loaded. */
-export const clerk = []
+export const clerk = [
+  { path: '/cho-dong-dau/:id?', load: async () => ({ Component: (await import('./SealQueue')).SealQueue }) },
+]
