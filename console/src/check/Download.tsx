@@ -1,0 +1,108 @@
+/** For the requester: a code that works once, sent to the known address, opens the copy. */
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
+
+import { fetchCopy, sendCode } from './ask'
+import { Failure } from './Failure'
+import { useWords } from './words'
+
+const DIGITS = 8
+
+export function Download({ code }: { code: string }) {
+  const { download: words } = useWords()
+  const [asked, setAsked] = useState<'no' | 'sent' | 'had'>('no')
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<string>()
+  const [problem, setProblem] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const [link, setLink] = useState<string>()
+  const field = useRef<HTMLInputElement>(null)
+  const id = useId()
+  useEffect(() => {
+    if (asked !== 'no') field.current?.focus()
+  }, [asked])
+
+  const during = async (work: () => Promise<void>) => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await work()
+    } catch (failed) {
+      setProblem(failed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const ask = () =>
+    during(async () => {
+      await sendCode(code)
+      setAsked('sent')
+    })
+  const take = (event: SubmitEvent) => {
+    event.preventDefault()
+    const digits = typed.replace(/\D/g, '')
+    const wrong = digits.length === DIGITS ? undefined : words.wrongShape
+    setError(wrong)
+    if (wrong !== undefined) {
+      field.current?.focus()
+      return
+    }
+    void during(async () => {
+      const { url } = await fetchCopy(code, digits)
+      setLink(url)
+      setTyped('')
+      location.assign(url) // comes as an attachment: this page stays
+    })
+  }
+  return (
+    <div className="download no-print">
+      <h3>{words.title}</h3>
+      <p className="hint">{words.lead}</p>
+      <div className="row">
+        <button type="button" className="plain" disabled={busy} onClick={() => void ask()}>
+          {words.ask}
+        </button>
+        {asked === 'no' && (
+          <button type="button" className="link" onClick={() => setAsked('had')}>
+            {words.haveOne}
+          </button>
+        )}
+      </div>
+      {asked === 'sent' && <p role="status">{words.asked}</p>}
+      {asked !== 'no' && (
+        <form onSubmit={take} noValidate>
+          <label htmlFor={id}>{words.label}</label>
+          <p className="hint" id={`${id}-hint`}>
+            {words.hint}
+          </p>
+          <div className="row">
+            <input
+              ref={field}
+              id={id}
+              className="digits"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+              aria-invalid={error !== undefined}
+              aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
+            />
+            <button type="submit" className="action" disabled={busy}>
+              {words.action}
+            </button>
+          </div>
+          {error && (
+            <p className="error" id={`${id}-error`}>
+              {error}
+            </p>
+          )}
+        </form>
+      )}
+      {link && (
+        <p role="status">
+          {words.fetched} <a href={link}>{words.link}</a>
+        </p>
+      )}
+      {problem !== undefined && <Failure problem={problem} />}
+    </div>
+  )
+}
