@@ -39,7 +39,8 @@
 //!
 //! Index `queue`: `queue` = `A#{agency}#CASES#{state}`, `A#{agency}#BOOKS` or `A#{agency}#DELIVERIES#{status}`,
 //! `queue_at` = time and identifier, so that a queue is read from the oldest on;
-//! `A#{agency}#OFFICIALS` and `AGENCIES`, by name.
+//! `A#{agency}#OFFICIALS` and `AGENCIES`, by name; `A#{agency}#REACHED#{state}#{day}`, lines of histories that say
+//! that a case was signed or released on a day, to be counted.
 //!
 //! Another partition belongs to no agency: `queue` = `HEADS`, by which the daily anchoring finds every open
 //! book without a scan. It holds a mark per open electronic book, written when the book is opened and removed
@@ -50,7 +51,9 @@ use certification::{
     AgencyId, Appointment, AppointmentId, BookId, CaseId, CheckCode, OfficialId, PortalEventId,
     RegisterNumber, StateName, appointment,
     book::BookKind,
+    history::HistoryEntry,
     notice::{About, Delivery, DeliveryId, DeliveryStatus},
+    time,
 };
 use jiff::{
     Timestamp,
@@ -245,7 +248,32 @@ pub(crate) fn case_queue(agency: &AgencyId, state: StateName) -> String {
 }
 
 pub(crate) fn case_place(agency: &AgencyId, state: StateName, since: Timestamp, case: CaseId) -> Place {
-    Place { queue: case_queue(agency, state), queue_at: format!("{since:.3}#{case}") }
+    Place { queue: case_queue(agency, state), queue_at: case_place_text(since, case) }
+}
+
+pub(crate) fn case_place_text(due: Timestamp, case: CaseId) -> String {
+    format!("{}#{case}", due_text(due))
+}
+
+/// What the places of all that is due at a time or later are not less than.
+pub(crate) fn due_text(due: Timestamp) -> String {
+    format!("{due:.3}")
+}
+
+/// What was signed or released on a day, for the numbers of the screens.
+pub(crate) fn reached_queue(agency: &AgencyId, state: StateName, day: Date) -> String {
+    format!("A#{agency}#REACHED#{state}#{day}")
+}
+
+/// Where the line of a case's history stands that says that it reached a state; only the ends of a signer's
+/// and a clerk's work are counted.
+pub(crate) fn reached_place(agency: &AgencyId, case: CaseId, line: &HistoryEntry) -> Option<Place> {
+    let reached = line.from.is_some_and(|from| from != line.to)
+        && matches!(line.to, StateName::Signed | StateName::Released);
+    reached.then(|| Place {
+        queue: reached_queue(agency, line.to, time::day(line.at)),
+        queue_at: format!("{:.3}#{case}", line.at),
+    })
 }
 
 pub(crate) fn delivery_queue(agency: &AgencyId, status: DeliveryStatus) -> String {

@@ -15,7 +15,9 @@ use certification::{
 };
 use jiff::SignedDuration;
 use journeys::Stack;
-use records::{Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Records, RecordsError};
+use records::{
+    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, QueuePart, Records, RecordsError,
+};
 
 /// The table, with an agency that no other test uses.
 struct Place {
@@ -137,7 +139,8 @@ async fn a_case_is_found_only_under_its_agency() -> Result<()> {
     let (place, neighbour) = (Place::new()?, Place::new()?);
     let case = place.case().await?;
     assert_eq!(neighbour.records.case(&neighbour.agency, case.id).await?, None);
-    let queue = neighbour.records.cases(&neighbour.agency, case.state.name(), None, 10).await?;
+    let queue =
+        neighbour.records.cases(&neighbour.agency, case.state.name(), &QueuePart::default(), 10).await?;
     assert_eq!(queue.items, []);
     Ok(())
 }

@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 use crate::scene::unequipped;
 
 /// An office that takes appointments every day from 7:00 to 17:00, in slots of half an hour.
-async fn office(capacity: u32) -> Result<Office> {
+pub(crate) async fn office(capacity: u32) -> Result<Office> {
     let office = unequipped(&Signing::chair()).await?;
     set_calendar(&office, calendar(capacity, (7, 17))?).await?;
     Ok(office)
@@ -59,7 +59,7 @@ fn day(days: i32) -> Date {
 }
 
 /// An hour of that day, as the API says it.
-fn at(days: i32, hour: i8) -> String {
+pub(crate) fn at(days: i32, hour: i8) -> String {
     time::iso_local(day(days).at(hour, 0, 0, 0))
 }
 
@@ -107,7 +107,7 @@ fn form(slot: &str, phone: Option<&str>) -> Value {
 }
 
 /// An appointment that the officer booked.
-async fn booked(office: &Office, slot: &str) -> Result<Value> {
+pub(crate) async fn booked(office: &Office, slot: &str) -> Result<Value> {
     office.officer.api.post("/appointments", &form(slot, Some(&mobile()))).await?.done()
 }
 

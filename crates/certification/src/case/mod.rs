@@ -4,11 +4,15 @@
 //! without a signature, cannot be written down. Transitions consume the case and give the next one; what
 //! they refuse leaves the stored case as it was.
 
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod scan;
+mod search;
 mod state;
 mod transitions;
 
 pub use scan::{ReadyScan, Scan, ScanRefused};
+pub use search::{CaseFilter, InvalidSearch, LONGEST_SEARCH, Search};
 pub use state::{Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
 pub use transitions::TransitionRefusal;
 

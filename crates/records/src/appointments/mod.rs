@@ -9,7 +9,12 @@ use certification::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Page, Records, error::RecordsError, keys};
+use crate::{
+    Page, Records,
+    error::RecordsError,
+    keys,
+    queue::{Order, Within},
+};
 
 pub use changes::{AppointmentChange, BookError};
 
@@ -48,7 +53,7 @@ impl Records {
         let queue = keys::appointment_queue(agency, state);
         let prefix = day.map(|day| format!("{day}T")).unwrap_or_default();
         let after = after.map(|place| (keys::appointment(agency, place.appointment), place.text.as_str()));
-        self.queue_page(&queue, &prefix, after, limit).await
+        self.queue_page(&queue, Within::Prefix(&prefix), after, Order::Oldest, limit).await
     }
 
     /// The history of an appointment, the oldest line first.
