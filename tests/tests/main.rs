@@ -14,7 +14,6 @@ mod directory;
 mod idempotency;
 mod layouts;
 mod limits;
-mod queues;
 mod refusals;
 mod returns;
 mod scene;

@@ -19,7 +19,6 @@ pub mod history;
 pub mod holiday;
 pub mod identifier;
 pub mod ids;
-pub mod letters;
 pub mod notice;
 pub mod official;
 pub mod requester;

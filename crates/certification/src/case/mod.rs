@@ -4,15 +4,11 @@
 //! without a signature, cannot be written down. Transitions consume the case and give the next one; what
 //! they refuse leaves the stored case as it was.
 
-#[cfg(test)]
-pub(crate) mod fixtures;
 mod scan;
-mod search;
 mod state;
 mod transitions;
 
 pub use scan::{ReadyScan, Scan, ScanRefused};
-pub use search::{CaseFilter, InvalidSearch, LONGEST_SEARCH, Search};
 pub use state::{Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
 pub use transitions::TransitionRefusal;
 
@@ -73,11 +69,11 @@ pub struct Request {
     pub fee_waiver: Option<FeeWaiver>,
 }
 
-/// Something that an official did, and when.
+/// Something that somebody did, and when; an official, when nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act {
+pub struct Act<B = Official> {
     /// Who.
-    pub by: Official,
+    pub by: B,
     /// When.
     pub at: Timestamp,
 }

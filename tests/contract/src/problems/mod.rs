@@ -1,6 +1,5 @@
 //! The problems of the API: every stable code, its status and its meaning.
 
-mod documents;
 mod list;
 
 use anyhow::{Result, bail};
