@@ -14,6 +14,7 @@ mod directory;
 mod idempotency;
 mod layouts;
 mod limits;
+mod queues;
 mod refusals;
 mod returns;
 mod scene;

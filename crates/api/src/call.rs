@@ -3,16 +3,10 @@
 use std::{collections::HashMap, net::IpAddr, str::FromStr};
 
 use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
-use records::Owner;
 use serde::de::DeserializeOwned;
 use ulid::Ulid;
 
-use crate::{
-    caller::Caller,
-    clock::Clock,
-    idempotency::{self, Repeatable},
-    problem::Problem,
-};
+use crate::{caller::Caller, clock::Clock, idempotency, problem::Problem};
 
 /// Larger bodies than this are refused. The largest that any operation takes is a PNG of 2 MiB as base64.
 const MOST_BODY: usize = 3 * 1024 * 1024;
@@ -93,9 +87,9 @@ pub struct Call {
     query: HashMap<String, String>,
     body: Vec<u8>,
     /// The key under which the answer is kept.
-    idempotency_key: Option<String>,
+    pub(crate) idempotency_key: Option<String>,
     /// The identifier of what a request with a key makes.
-    thing: Option<Ulid>,
+    pub(crate) thing: Option<Ulid>,
 }
 
 impl Call {
@@ -143,6 +137,11 @@ impl Call {
         self.thing.unwrap_or_else(|| clock.ulid())
     }
 
+    /// Digest of everything that is asked.
+    pub(crate) fn digest(&self) -> String {
+        idempotency::digest(&self.route, [&self.path, &self.query], &self.body)
+    }
+
     /// The body as JSON.
     ///
     /// # Errors
@@ -169,29 +168,7 @@ impl Call {
     }
 }
 
-impl Repeatable for Call {
-    fn key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
-    }
-
-    fn owner(&self) -> Owner<'_> {
-        Owner::Official { agency: &self.caller.agency, official: &self.caller.official.id }
-    }
-
-    fn asked(&self) -> String {
-        idempotency::digest(&self.route, [&self.path, &self.query], &self.body)
-    }
-
-    fn request_id(&self) -> &str {
-        &self.request_id
-    }
-
-    fn make(&mut self, thing: Ulid) {
-        self.thing = Some(thing);
-    }
-}
-
-pub(crate) fn bytes(body: Body) -> Vec<u8> {
+fn bytes(body: Body) -> Vec<u8> {
     match body {
         Body::Text(text) => text.into_bytes(),
         Body::Binary(bytes) => bytes,
@@ -199,7 +176,7 @@ pub(crate) fn bytes(body: Body) -> Vec<u8> {
     }
 }
 
-pub(crate) fn not_too_large(body: &[u8]) -> Result<(), Problem> {
+fn not_too_large(body: &[u8]) -> Result<(), Problem> {
     if body.len() <= MOST_BODY {
         return Ok(());
     }
@@ -212,7 +189,7 @@ pub(crate) fn not_too_large(body: &[u8]) -> Result<(), Problem> {
 }
 
 /// JSON; nothing at all is an empty object.
-pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let body: &[u8] = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|error| {
         let place = format!("dòng {}, cột {}", error.line(), error.column());

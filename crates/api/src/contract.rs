@@ -85,10 +85,7 @@ pub struct AppointmentOrigin;
 
 impl PartialSchema for AppointmentOrigin {
     fn schema() -> RefOr<Schema> {
-        words(
-            "Who booked: the requester on the national portal, an officer, or the requester signed in here.",
-            ["portal", "officer", "requester"],
-        )
+        words("Who booked: the requester on the national portal, or an officer.", ["portal", "officer"])
     }
 }
 

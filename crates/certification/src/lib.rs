@@ -19,6 +19,7 @@ pub mod history;
 pub mod holiday;
 pub mod identifier;
 pub mod ids;
+pub mod letters;
 pub mod notice;
 pub mod official;
 pub mod requester;

@@ -1,6 +1,8 @@
 //! Cases, their history and the notices that their changes cause.
 
-use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use std::{fmt, str::FromStr};
+
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{AgencyId, Case, CaseId, StateName, history::HistoryEntry, notice::Notice};
 use jiff::Timestamp;
 use ulid::Ulid;
@@ -9,6 +11,7 @@ use crate::{
     Records,
     error::RecordsError,
     keys,
+    queue::{Order, Within},
     store::{self, Expect, Item},
 };
 
@@ -30,11 +33,61 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
-/// Whether a text may be the place of a case in a queue, as [`Page::next`] gives it: time and identifier.
-#[must_use]
-pub fn is_place(text: &str) -> bool {
-    text.rsplit_once('#')
-        .is_some_and(|(at, case)| at.parse::<Timestamp>().is_ok() && case.parse::<CaseId>().is_ok())
+/// Which part of a queue of cases is read, and in which direction.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueuePart {
+    /// Only what is due at this time or later.
+    pub due_from: Option<Timestamp>,
+    /// Only what comes after this place; it lies within `due_from`.
+    pub after: Option<CasePlace>,
+    /// The direction.
+    pub order: Order,
+}
+
+/// The place of a case in its queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePlace {
+    case: CaseId,
+    due: Timestamp,
+    text: String,
+}
+
+/// A text that is no place in a queue of cases.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in a queue of cases")]
+pub struct InvalidCasePlace;
+
+impl CasePlace {
+    /// Where a case stands.
+    #[must_use]
+    pub fn of(case: &Case) -> Self {
+        let due = case.time_limit.due();
+        Self { case: case.id, due, text: keys::case_place_text(due, case.id) }
+    }
+
+    /// When the case that stands there is due.
+    #[must_use]
+    pub fn due(&self) -> Timestamp {
+        self.due
+    }
+}
+
+impl fmt::Display for CasePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl FromStr for CasePlace {
+    type Err = InvalidCasePlace;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCasePlace> {
+        let (due, case) = text.rsplit_once('#').ok_or(InvalidCasePlace)?;
+        let due: Timestamp = due.parse().map_err(|_| InvalidCasePlace)?;
+        let case = case.parse().map_err(|_| InvalidCasePlace)?;
+        let place = keys::case_place_text(due, case);
+        if place == text { Ok(Self { case, due, text: place }) } else { Err(InvalidCasePlace) }
+    }
 }
 
 impl Records {
@@ -79,13 +132,15 @@ impl Records {
         let mut items = vec![self.put_in(case_item(&after)?, expect)?];
         if let Some((id, line)) = &change.history {
             let key = keys::history(&case.agency, case.id, *id);
-            items.push(self.put_in(store::item(&key, "history", 1, None, line)?, Expect::Absent)?);
+            let place = keys::reached_place(&case.agency, case.id, line);
+            let item = store::item(&key, "history", 1, place.as_ref(), line)?;
+            items.push(self.put_in(item, Expect::Absent)?);
         }
         items.extend(self.notice_writes(&change.notices)?);
         Ok((after, items))
     }
 
-    /// A page of the agency's cases in a state, the oldest first.
+    /// A page of the agency's cases in a state, in the order of their due times.
     ///
     /// # Errors
     /// When the table does not answer or an item cannot be read.
@@ -93,36 +148,13 @@ impl Records {
         &self,
         agency: &AgencyId,
         state: StateName,
-        after: Option<&str>,
+        part: &QueuePart,
         limit: i32,
     ) -> Result<Page<Case>, RecordsError> {
-        let queue = keys::case_queue(agency, state);
-        // A cursor is the place of the last case; the case's key follows from it, under the caller's agency.
-        let start = after.and_then(|place| {
-            let case: CaseId = place.rsplit_once('#')?.1.parse().ok()?;
-            let mut start = store::key_item(&keys::case(agency, case));
-            start.insert("queue".to_owned(), AttributeValue::S(queue.clone()));
-            start.insert("queue_at".to_owned(), AttributeValue::S(place.to_owned()));
-            Some(start)
-        });
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name("queue")
-            .key_condition_expression("queue = :queue")
-            .expression_attribute_values(":queue", AttributeValue::S(queue.clone()))
-            .limit(limit)
-            .set_exclusive_start_key(start)
-            .send()
-            .await?;
-        let next = answer.last_evaluated_key.and_then(|key| match key.get("queue_at") {
-            Some(AttributeValue::S(place)) => Some(place.clone()),
-            _ => None,
-        });
-        let items =
-            answer.items.unwrap_or_default().into_iter().map(store::body).collect::<Result<_, _>>()?;
-        Ok(Page { items, next })
+        let first = part.due_from.map(keys::due_text);
+        let within = first.as_deref().map_or(Within::Everything, Within::From);
+        let after = part.after.as_ref().map(|place| (keys::case(agency, place.case), place.text.as_str()));
+        self.queue_page(&keys::case_queue(agency, state), within, after, part.order, limit).await
     }
 
     /// The history of a case, the oldest line first.
@@ -151,4 +183,29 @@ impl Records {
 fn case_item(case: &Case) -> Result<Item, RecordsError> {
     let place = keys::case_place(&case.agency, case.state.name(), case.time_limit.due(), case.id);
     store::item(&keys::case(&case.agency, case.id), "case", case.version, Some(&place), case)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_goes_on_only_from_a_place_in_a_queue() {
+        let text = "2026-11-23T10:00:00.000Z#01K8E5V3YJ9X0W6P2R4T7Q1Z5B";
+        let place: CasePlace = text.parse().unwrap();
+        assert_eq!(
+            (place.to_string(), place.due()),
+            (text.to_owned(), "2026-11-23T10:00:00Z".parse().unwrap())
+        );
+        for wrong in [
+            "",
+            "#",
+            "nowhere",
+            "2026-11-23T10:00:00.000Z#x",
+            "2026-11-23T10:00:00Z#01K8E5V3YJ9X0W6P2R4T7Q1Z5B",
+            "2026-11-23T17:00:00.000+07:00#01K8E5V3YJ9X0W6P2R4T7Q1Z5B",
+        ] {
+            assert_eq!(wrong.parse::<CasePlace>(), Err(InvalidCasePlace), "{wrong}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The delivery ledger.
 
-use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{
     AgencyId,
     notice::{About, Delivery, DeliveryId, DeliveryStatus},
@@ -11,6 +11,7 @@ use crate::{
     cases::Page,
     error::RecordsError,
     keys,
+    queue::{Order, Within},
     store::{self, Expect},
 };
 
@@ -71,34 +72,13 @@ impl Records {
         after: Option<&str>,
         limit: i32,
     ) -> Result<Page<Delivery>, RecordsError> {
-        let queue = keys::delivery_queue(agency, status);
         // A cursor is the place of the last line; its key follows from it, under the caller's agency.
-        let start = after.and_then(|place| {
+        let after = after.and_then(|place| {
             let [_, about, id] = place.split('#').collect::<Vec<_>>().try_into().ok()?;
-            let key = keys::delivery(agency, about.parse().ok()?, id.parse().ok()?);
-            let mut start = store::key_item(&key);
-            start.insert("queue".to_owned(), AttributeValue::S(queue.clone()));
-            start.insert("queue_at".to_owned(), AttributeValue::S(place.to_owned()));
-            Some(start)
+            Some((keys::delivery(agency, about.parse().ok()?, id.parse().ok()?), place))
         });
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name("queue")
-            .key_condition_expression("queue = :queue")
-            .expression_attribute_values(":queue", AttributeValue::S(queue.clone()))
-            .limit(limit)
-            .set_exclusive_start_key(start)
-            .send()
-            .await?;
-        let next = answer.last_evaluated_key.and_then(|key| match key.get("queue_at") {
-            Some(AttributeValue::S(place)) => Some(place.clone()),
-            _ => None,
-        });
-        let items =
-            answer.items.unwrap_or_default().into_iter().map(store::body).collect::<Result<_, _>>()?;
-        Ok(Page { items, next })
+        let queue = keys::delivery_queue(agency, status);
+        self.queue_page(&queue, Within::Everything, after, Order::Oldest, limit).await
     }
 }
 

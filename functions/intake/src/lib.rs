@@ -13,6 +13,7 @@ mod appointment;
 mod arrival;
 mod cancel;
 mod change;
+mod counts;
 mod directory;
 mod document;
 mod extend;
@@ -33,11 +34,12 @@ use utoipa::OpenApi;
 pub use accounts::{AccountView, LookupBody};
 pub use cancel::CancelBody;
 pub use change::ChangeBody;
+pub use counts::{QueueCountView, QueueCountsView, QueueName};
 pub use document::{DocumentLink, DocumentVersion};
 pub use extend::ExtendBody;
 pub use history::{CaseHistoryView, HistoryView};
 pub use open::OpenBody;
-pub use queue::QueueView;
+pub use queue::{QueueOrder, QueueView};
 pub use scan::ScanPlace;
 pub use slip::SlipLink;
 pub use types::{DocumentTypeView, DocumentTypesView};
@@ -76,6 +78,7 @@ impl Services {
     accounts::lookup,
     open::open,
     queue::list,
+    counts::count,
     queue::read,
     change::change,
     scan::place,
@@ -106,6 +109,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /accounts/lookup" => accounts::lookup(services, call).await,
         "POST /cases" => open::open(services, call).await,
         "GET /cases" => queue::list(services, call).await,
+        "GET /queues" => counts::count(services, call).await,
         "GET /cases/{case}" => queue::read(services, call).await,
         "PATCH /cases/{case}" => change::change(services, call).await,
         "POST /cases/{case}/scan" => scan::place(services, call).await,

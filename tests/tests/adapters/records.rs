@@ -16,7 +16,7 @@ use certification::{
 use jiff::SignedDuration;
 use journeys::Stack;
 use records::{
-    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Owner, Records, RecordsError,
+    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, QueuePart, Records, RecordsError,
 };
 
 /// The table, with an agency that no other test uses.
@@ -139,7 +139,8 @@ async fn a_case_is_found_only_under_its_agency() -> Result<()> {
     let (place, neighbour) = (Place::new()?, Place::new()?);
     let case = place.case().await?;
     assert_eq!(neighbour.records.case(&neighbour.agency, case.id).await?, None);
-    let queue = neighbour.records.cases(&neighbour.agency, case.state.name(), None, 10).await?;
+    let queue =
+        neighbour.records.cases(&neighbour.agency, case.state.name(), &QueuePart::default(), 10).await?;
     assert_eq!(queue.items, []);
     Ok(())
 }
@@ -261,11 +262,7 @@ async fn an_inbox_holds_an_item_once_however_often_it_is_put_there() -> Result<(
 async fn an_idempotency_key_is_claimed_by_one_attempt_at_a_time_and_keeps_its_answer() -> Result<()> {
     let place = Place::new()?;
     let official = "mau".parse()?;
-    let keyed = |request| Keyed {
-        owner: Owner::Official { agency: &place.agency, official: &official },
-        key: "k",
-        request,
-    };
+    let keyed = |request| Keyed { agency: &place.agency, official: &official, key: "k", request };
     let now = api::Clock.now();
     let lease = now + SignedDuration::from_secs(30);
     let claim = async |request, at| {

@@ -8,7 +8,6 @@ mod moving;
 mod opening;
 mod portal;
 mod reminders;
-mod requester;
 mod roles;
 
 use std::collections::BTreeMap;
@@ -30,7 +29,7 @@ use serde_json::{Value, json};
 use crate::scene::unequipped;
 
 /// An office that takes appointments every day from 7:00 to 17:00, in slots of half an hour.
-async fn office(capacity: u32) -> Result<Office> {
+pub(crate) async fn office(capacity: u32) -> Result<Office> {
     let office = unequipped(&Signing::chair()).await?;
     set_calendar(&office, calendar(capacity, (7, 17))?).await?;
     Ok(office)
@@ -47,18 +46,6 @@ fn closed(day: Date, reason: &str) -> BTreeMap<Date, Exception> {
     [(day, Exception::Closed { reason: reason.to_owned() })].into()
 }
 
-/// Open appointments that requesters may hold at an agency: the template's default.
-const MOST_OPEN: usize = 3;
-
-/// Ends an agency, as the centre would.
-async fn abolish(office: &Office) -> Result<()> {
-    let records = office.stack.records();
-    let agency = records.agency(&office.agency).await?.context("no agency")?;
-    let status = certification::agency::AgencyStatus::Abolished;
-    records.save_agency(&certification::agency::Agency { status, ..agency }).await?;
-    Ok(())
-}
-
 async fn set_calendar(office: &Office, calendar: Calendar) -> Result<()> {
     let records = office.stack.records();
     let agency = records.agency(&office.agency).await?.context("no agency")?;
@@ -72,7 +59,7 @@ fn day(days: i32) -> Date {
 }
 
 /// An hour of that day, as the API says it.
-fn at(days: i32, hour: i8) -> String {
+pub(crate) fn at(days: i32, hour: i8) -> String {
     time::iso_local(day(days).at(hour, 0, 0, 0))
 }
 
@@ -120,7 +107,7 @@ fn form(slot: &str, phone: Option<&str>) -> Value {
 }
 
 /// An appointment that the officer booked.
-async fn booked(office: &Office, slot: &str) -> Result<Value> {
+pub(crate) async fn booked(office: &Office, slot: &str) -> Result<Value> {
     office.officer.api.post("/appointments", &form(slot, Some(&mobile()))).await?.done()
 }
 

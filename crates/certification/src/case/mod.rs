@@ -4,11 +4,15 @@
 //! without a signature, cannot be written down. Transitions consume the case and give the next one; what
 //! they refuse leaves the stored case as it was.
 
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod scan;
+mod search;
 mod state;
 mod transitions;
 
 pub use scan::{ReadyScan, Scan, ScanRefused};
+pub use search::{CaseFilter, InvalidSearch, LONGEST_SEARCH, Search};
 pub use state::{Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
 pub use transitions::TransitionRefusal;
 
@@ -69,11 +73,11 @@ pub struct Request {
     pub fee_waiver: Option<FeeWaiver>,
 }
 
-/// Something that somebody did, and when; an official, when nothing is said.
+/// Something that an official did, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act<B = Official> {
+pub struct Act {
     /// Who.
-    pub by: B,
+    pub by: Official,
     /// When.
     pub at: Timestamp,
 }

@@ -3,7 +3,7 @@
 //! The carriers take only registered texts without diacritics. One character outside GSM-7 would halve the
 //! room of a message and one character too many would double its price, so both are refused here.
 
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use certification::letters;
 
 use super::fill::{TextError, fill};
 
@@ -37,9 +37,7 @@ pub(super) fn message(template: &str, mut values: Vec<(&'static str, String)>) -
 /// A text in the ASCII part of GSM-7: diacritics dropped, đ as d, everything else that has no place as a
 /// blank, and no two blanks beside each other.
 fn plain(text: &str) -> String {
-    let ascii = text.nfd().filter(|c| !is_combining_mark(*c)).map(|c| match c {
-        'đ' => 'd',
-        'Đ' => 'D',
+    let ascii = letters::plain(text).map(|c| match c {
         '“' | '”' | '«' | '»' => '"',
         '‘' | '’' | '`' => '\'',
         '–' | '—' => '-',
@@ -72,6 +70,7 @@ fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization as _;
 
     use super::*;
 

@@ -1,8 +1,7 @@
-//! Appointments: what is read of them. What is written is in [`changes`], what an account has of them over all
-//! agencies in [`requesters`], and the counters of their slots in [`crate::slots`].
+//! Appointments: what is read of them. What is written is in [`changes`], and the counters of their slots
+//! in [`crate::slots`].
 
 mod changes;
-mod requesters;
 
 use certification::{
     AgencyId, Appointment, AppointmentId, PortalEventId, appointment::StateName, history::HistoryEntry,
@@ -10,7 +9,12 @@ use certification::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Page, Records, error::RecordsError, keys, queue::Order};
+use crate::{
+    Page, Records,
+    error::RecordsError,
+    keys,
+    queue::{Order, Within},
+};
 
 pub use changes::{AppointmentChange, BookError};
 
@@ -49,7 +53,7 @@ impl Records {
         let queue = keys::appointment_queue(agency, state);
         let prefix = day.map(|day| format!("{day}T")).unwrap_or_default();
         let after = after.map(|place| (keys::appointment(agency, place.appointment), place.text.as_str()));
-        self.queue_page(&queue, &prefix, after, limit, Order::FirstFirst).await
+        self.queue_page(&queue, Within::Prefix(&prefix), after, Order::Oldest, limit).await
     }
 
     /// The history of an appointment, the oldest line first.

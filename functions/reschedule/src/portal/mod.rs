@@ -10,16 +10,18 @@ mod request;
 use api::BoxError;
 use certification::{
     Appointment, AppointmentId,
-    agency::{Agency, AgencyStatus},
-    appointment::{Booking, Origin},
+    agency::Agency,
+    appointment::{Booking, Origin, StateName},
     calendar::Slot,
+    history::HistoryEntry,
+    notice::NoticeSubject,
     time,
 };
 use jiff::Timestamp;
-use records::BookError;
+use records::{AppointmentChange, BookError};
 use serde_json::Value;
 
-use crate::{Services, changes, placing, stored::Doer};
+use crate::{Services, notice, placing};
 use parking::Unbookable;
 use request::Requested;
 
@@ -50,10 +52,9 @@ pub(crate) async fn requested(services: &Services, event: &Value) -> Result<(), 
     let calendar = services.records.calendar(&agency).await?;
     let refusal = match prepare(services, &Agency { calendar, ..agency.clone() }, &requested, at) {
         Ok((appointment, slot)) => {
-            let doer = Doer::of_event(event["id"].as_str().unwrap_or_default());
-            let change = changes::of_new(services, doer, &appointment);
+            let change = change(services, event, &appointment, at);
             let booked = placing::take(services, &agency.id, slot, || {
-                services.records.book_appointment(&appointment, slot, services.most_open, &change)
+                services.records.book_appointment(&appointment, slot, &change)
             });
             match booked.await {
                 Ok(booked) => {
@@ -62,7 +63,6 @@ pub(crate) async fn requested(services: &Services, event: &Value) -> Result<(), 
                 }
                 Err(BookError::Repeated) => return Ok(()),
                 Err(BookError::Full) => Unbookable::Full,
-                Err(BookError::TooMany) => Unbookable::TooMany,
                 Err(BookError::Records(error)) => return Err(error.into()),
             }
         }
@@ -90,9 +90,6 @@ fn prepare(
     requested: &Requested,
     at: Timestamp,
 ) -> Result<(Appointment, Slot), Unbookable> {
-    if agency.status == AgencyStatus::Abolished {
-        return Err(Unbookable::Abolished);
-    }
     let known = agency.document_types.iter().find(|known| known.code == requested.document_type);
     let document_type = known.cloned().ok_or(Unbookable::UnknownDocumentType)?;
     let slot = agency.calendar.bookable(requested.slot, time::local(at)).map_err(Unbookable::Slot)?;
@@ -105,4 +102,22 @@ fn prepare(
     let id = AppointmentId::from_ulid(services.clock.ulid());
     let origin = Origin::Portal { event: requested.id.clone() };
     Ok((Appointment::book(id, agency.id.clone(), booking, origin, slot, at), slot))
+}
+
+fn change(services: &Services, event: &Value, appointment: &Appointment, at: Timestamp) -> AppointmentChange {
+    let line = HistoryEntry {
+        at,
+        by: None,
+        role: None,
+        action: "book".to_owned(),
+        from: None,
+        to: StateName::Booked,
+        request_id: event["id"].as_str().unwrap_or_default().to_owned(),
+        note: Some(time::iso_local(appointment.slot)),
+    };
+    let subject = NoticeSubject::AppointmentBooked { at: appointment.slot };
+    AppointmentChange {
+        history: (services.clock.ulid(), line),
+        notices: vec![notice::about(services, appointment, subject, at)],
+    }
 }

@@ -1,6 +1,6 @@
 //! The list. A test holds it against the codes in the sources.
 
-use super::{Group, Problem};
+use super::{Group, Problem, documents};
 
 /// Every problem, in groups.
 pub const GROUPS: &[Group] = &[
@@ -12,17 +12,14 @@ pub const GROUPS: &[Group] = &[
                 "malformed-request",
                 "The body or a query parameter cannot be read; the detail says where.",
             ),
+            is(400, "personal-number-in-address", "A personal number does not belong into an address."),
             is(401, "signed-out", "Nobody is signed in, or the token has expired."),
             is(403, "no-agency", "The account belongs to no agency."),
             is(403, "wrong-role", "The caller has none of the roles that may do this."),
             is(403, "no-profile", "The administrator has not set the caller up as a signer."),
             is(403, "no-title", "The administrator has not recorded the signer's title and right to sign."),
             is(404, "not-found", "The caller's agency has no such thing."),
-            is(
-                404,
-                "account-not-found",
-                "The portal has no account of this number, or none that is open of the requester's sign-in.",
-            ),
+            is(404, "account-not-found", "The portal has no account of this number."),
             is(404, "no-such-document", "The case has no such document in its state."),
             is(
                 409,
@@ -202,28 +199,12 @@ pub const GROUPS: &[Group] = &[
             ),
         ],
     },
-    Group {
-        name: "image",
-        problems: &[
-            is(422, "image-too-long", "The file is larger than 2 MiB."),
-            is(422, "image-not-png", "The file is no PNG."),
-            is(422, "image-damaged", "The PNG cannot be read to its end."),
-            is(422, "image-too-large", "The image has too many pixels."),
-            is(422, "image-not-transparent", "The image has no transparent background."),
-            is(422, "image-empty", "Nothing is drawn in the image."),
-        ],
-    },
+    documents::IMAGE,
     Group {
         name: "hours",
         problems: &[
             is(409, "slot-full", "The hour has no place left; `GET /slots` gives those that have."),
             is(409, "same-hour", "The appointment is at that hour already."),
-            is(409, "hour-begun", "The hour has begun; the agency decides what becomes of the appointment."),
-            is(
-                409,
-                "too-many-appointments",
-                "The requester holds as many open appointments at the agency as are allowed.",
-            ),
             is(409, "hour-not-over", "The requester may still come."),
             is(422, "hour-passed", "The hour has begun, or the day is over."),
             is(
@@ -235,43 +216,8 @@ pub const GROUPS: &[Group] = &[
             is(422, "no-such-slot", "No slot begins at that time."),
         ],
     },
-    Group {
-        name: "increment",
-        problems: &[
-            is(
-                422,
-                "too-complex",
-                "The scan's structure is too complex to be signed; it has to be made anew.",
-            ),
-            is(
-                422,
-                "plan-format",
-                "The scan was read by another version of the program; it has to be attached again.",
-            ),
-            is(422, "digest-format", "The scan's digest was kept by another version of the program."),
-            is(422, "digest-of-another-document", "The scan's digest does not belong to its plan."),
-            is(422, "too-many-objects", "The document has no object numbers left."),
-            is(422, "document-too-long", "The document is too long to be added to."),
-            is(422, "seal-size", "The seal's size is not one that a seal has."),
-            is(422, "missing-character", "A text has a character that cannot be printed."),
-            is(422, "text-too-long", "A text does not fit on the statement page."),
-            is(422, "reserve", "The room reserved for the signature is wrong."),
-        ],
-    },
-    Group {
-        name: "place",
-        problems: &[
-            is(422, "no-such-page", "The document has no such page."),
-            is(422, "page-without-area", "The page has no area."),
-            is(422, "place-outside-page", "The signature's place is not wholly on the page."),
-            is(422, "place-too-small", "The signature's place is too small."),
-            is(
-                422,
-                "place-over-check",
-                "The signature or the seal would cover the mark of the public check.",
-            ),
-        ],
-    },
+    documents::INCREMENT,
+    documents::PLACE,
     Group {
         name: "administration",
         problems: &[
@@ -297,13 +243,13 @@ pub const GROUPS: &[Group] = &[
             is(
                 403,
                 "agency-abolished",
-                "The agency was abolished; its books and copies stay readable, and it takes no appointments.",
+                "The caller's agency was abolished; its books and copies stay readable.",
             ),
             is(403, "official-disabled", "An administrator has disabled the caller."),
         ],
     },
 ];
 
-const fn is(status: u16, code: &'static str, meaning: &'static str) -> Problem {
+pub(super) const fn is(status: u16, code: &'static str, meaning: &'static str) -> Problem {
     Problem { status, code, meaning }
 }

@@ -1,5 +1,6 @@
 //! The problems of the API: every stable code, its status and its meaning.
 
+mod documents;
 mod list;
 
 use anyhow::{Result, bail};
