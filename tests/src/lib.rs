@@ -30,6 +30,7 @@ pub use form::Upload;
 pub use office::{Office, bind};
 pub use people::{Person, Signing};
 pub use seed::AgencySeed;
+pub use sign_in::sign_out;
 pub use stack::{Stack, User};
 pub use steps::{Certified, Requester, finalisation};
 pub use waiting::until;

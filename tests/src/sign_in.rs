@@ -49,6 +49,15 @@ pub(crate) async fn give_password(stack: &Stack, user: &User) -> Result<()> {
     aws::cognito(stack, "AdminSetUserPassword", &password).await.map(drop)
 }
 
+/// Withdraws every refresh token of somebody.
+///
+/// # Errors
+/// What Cognito refused.
+pub async fn sign_out(stack: &Stack, username: &str) -> Result<()> {
+    let user = json!({ "UserPoolId": stack.user_pool_id, "Username": username });
+    aws::cognito(stack, "AdminUserGlobalSignOut", &user).await.map(drop)
+}
+
 /// Signs in and gives the ID token.
 ///
 /// # Errors

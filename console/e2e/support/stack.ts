@@ -1,0 +1,36 @@
+/** The running stack, and the program that does for these tests what the journeys' own code does (`tests/src/bin/office`). */
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+/** What `.local/stack.json` says, as far as it is needed here. */
+interface Stack {
+  endpoint: string
+  api_url: string
+  client_id: string
+  pki: string
+  signing_agent: string
+}
+
+/** The console's folder. */
+export const CONSOLE = resolve(import.meta.dirname, '../..')
+
+/** Where the console lives, for the API, S3 and the signing services; each browser finds the served one there. */
+export const ORIGIN = 'http://localhost:5173'
+
+const file = resolve(process.env.STACK ?? join(CONSOLE, '../.local/stack.json'))
+
+export const stack = JSON.parse(readFileSync(file, 'utf8')) as Stack
+
+const run = promisify(execFile)
+
+/** Runs `office` and gives the JSON that it prints. */
+export async function office<T>(...words: string[]): Promise<T> {
+  const program = join(dirname(stack.signing_agent), 'office')
+  const { stdout } = await run(program, words, {
+    env: { ...process.env, STACK: file },
+    maxBuffer: 200_000_000,
+  })
+  return (stdout === '' ? undefined : JSON.parse(stdout)) as T
+}
