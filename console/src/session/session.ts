@@ -39,7 +39,8 @@ function users(): UserManager {
     popup_redirect_uri: home,
     scope: 'openid profile email',
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
-    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    // Shared between windows: a sign-in begun in one ends in the window opened for it. It holds no token.
+    stateStore: new WebStorageStateStore({ store: localStorage }),
     automaticSilentRenew: false, // renewed when asked for: a sleeping computer misses timers
   })
   return manager
@@ -60,6 +61,7 @@ export async function startSession(): Promise<boolean> {
     history.replaceState(null, '', (back.state as ReturnTo | undefined)?.path ?? homePath())
     return true
   }
+  await users().clearStaleState()
   await users().signinRedirect({ state: { path: location.pathname + location.search } satisfies ReturnTo })
   return false
 }
