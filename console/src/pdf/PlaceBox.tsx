@@ -15,9 +15,11 @@ interface Props {
   /** How the signature looks; left out while the page itself shows it. */
   image?: string | undefined
   onChange: (place: Place) => void
-  /** Let go of after a drag, or after a key. */
+  /** Let go of after a drag. */
   onDrop: (place: Place) => void
-  /** Dragged over another page, in pixels of the window: what place is that? */
+  /** Moved by a key: to the point. */
+  onNudge: (place: Place) => void
+  /** Let go of over another page: the place there; the pointer is in pixels of the window. */
   elsewhere?: (place: Place, pointer: { x: number; y: number }) => Place | undefined
 }
 
@@ -35,7 +37,7 @@ interface Drag {
   last: Place
 }
 
-export function PlaceBox({ page, place, image, onChange, onDrop, elsewhere }: Props) {
+export function PlaceBox({ page, place, image, onChange, onDrop, onNudge, elsewhere }: Props) {
   const { pdf } = useText()
   const drag = useRef<Drag>(undefined)
 
@@ -53,25 +55,24 @@ export function PlaceBox({ page, place, image, onChange, onDrop, elsewhere }: Pr
       (event.clientY - now.at.y) / page.scale,
       page.turn,
     )
-    const pointer = { x: event.clientX, y: event.clientY }
     now.last = now.resizes
       ? resized(now.from, now.from.width + right, page)
-      : (elsewhere?.(now.from, pointer) ?? moved(now.from, right, up, page))
+      : moved(now.from, right, up, page)
     onChange(now.last)
   }
-  const end = () => {
+  const end = (event: PointerEvent) => {
     const now = drag.current
     drag.current = undefined
-    if (now && now.last !== now.from) onDrop(now.last)
+    if (!now || now.last === now.from) return
+    const pointer = { x: event.clientX, y: event.clientY }
+    onDrop((now.resizes ? undefined : elsewhere?.(now.from, pointer)) ?? now.last)
   }
   const press = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key]
     if (!arrow || event.ctrlKey || event.altKey || event.metaKey) return
     event.preventDefault()
     const points = event.shiftKey ? 10 : 1
-    const next = moved(place, arrow[0] * points, arrow[1] * points, page)
-    onChange(next)
-    onDrop(next)
+    onNudge(moved(place, arrow[0] * points, arrow[1] * points, page))
   }
   const box = boxOf(place, page)
   const dragging = { onPointerMove: go, onPointerUp: end, onPointerCancel: end }

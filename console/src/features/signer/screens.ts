@@ -1,2 +1,7 @@
 /** The screens of this feature: address, and how each is loaded. */
-export const signer = []
+const queue = () => import('./SignQueue').then(({ SignQueue }) => ({ Component: SignQueue }))
+
+export const signer = [
+  { path: '/cho-ky', load: queue },
+  { path: '/cho-ky/:id', load: queue },
+]

@@ -1,3 +1,88 @@
 import type { Text } from '../vi'
 
-export const signer: Text['signer'] = {}
+export const signer: Text['signer'] = {
+  title: 'Copies to sign',
+  empty: 'Nothing waits for a signature. Cases appear here as soon as an officer submits them.',
+  sign: 'Sign',
+  handOn: 'Hand on for number and seal',
+  stop: 'Stop',
+  phases: {
+    preparing: 'Preparing',
+    pin: 'Waiting for the PIN at the signing service',
+    checking: 'Checking the signature',
+    done: 'Signed and checked',
+  },
+  preparingDocument: 'The statement page is being prepared. Meanwhile, this is the scan.',
+  notReady: 'What is to be signed is not prepared yet.',
+  noService: 'No signing service on this computer.',
+  toProfile: 'Open My page',
+  cannot: {
+    title: 'Cannot sign yet',
+    noCertificate: 'No certificate is bound. Plug the token in and bind its certificate on My page.',
+    expired: (day) => `The certificate expired on ${day}. Renew it, then bind the new one on My page.`,
+    notYet: (day) => `The certificate is valid only from ${day}.`,
+    noImage: 'There is no signature image. Upload one on My page.',
+    scope:
+      'Your delegation does not cover this type of document. Leave the case to somebody who may sign it.',
+  },
+  certificate: {
+    title: 'Certificate',
+    issuer: (name) => `Issued by ${name}`,
+    daysLeft: (n) => (n === 0 ? 'Expires today' : `${n} days left`),
+    soon: (n, day) => `The certificate expires soon: ${n} days left, until ${day}. Renew it in time.`,
+  },
+  place: {
+    title: 'Place of the signature',
+    page: 'Page',
+    pageOf: (n) => `Page ${n}`,
+    statement: (n) => `Page ${n} (statement)`,
+    x: 'From the left',
+    y: 'From the bottom',
+    width: 'Width',
+    unit: 'points (1/72 inch)',
+    apply: 'Apply',
+    reset: 'Default place',
+    seal: 'Seal',
+    bad: 'Type a number, such as 120 or 120.5.',
+    applying: 'Moving the signature…',
+    atLegal: 'At the default place.',
+  },
+  signed: {
+    title: 'Signed and checked',
+    by: (name, when) => `${name} signed at ${when}.`,
+    valid:
+      'The signature is valid: the bound certificate, valid at signing time, and the document is unchanged.',
+    handedOn: 'The case is with the clerk, for its number and seal.',
+    last: (original, name) => `${original}, ${name}`,
+    view: 'View the signed copy',
+  },
+  changed: {
+    title: 'The scan has just changed',
+    detail: 'An officer replaced the scan while you were reading. Look at the new one, then sign.',
+  },
+  superseded: {
+    title: 'Prepared again',
+    detail:
+      'This case was opened for signing elsewhere, so it was prepared again. Nothing was signed; press Sign once more.',
+  },
+  back: {
+    open: 'Return…',
+    title: 'Refuse to sign and return the case',
+    ground: 'Ground',
+    text: 'What has to be added or mended',
+    textHelp: 'The officer and the slip of return use this text as it is (3 to 1,000 characters).',
+    noGround: 'Choose a ground.',
+    noText: 'Say why, in at least 3 characters.',
+    action: 'Refuse and return',
+    grounds: {
+      altered: 'The original was altered unlawfully',
+      illegible: 'The original is damaged; its content cannot be made out',
+      classified: 'Classified, or marked as not to be copied',
+      unlawful: 'Content against law or morals',
+      not_legalised: 'A foreign paper without consular legalisation',
+      self_made: 'Made by a private person, not confirmed or sealed',
+      other: 'Another reason',
+    },
+  },
+  keys: { sign: 'Sign', back: 'Return', handOn: 'Hand on for number and seal' },
+}

@@ -1,2 +1,87 @@
 /** Words: a leader signs with. */
-export const signer = {}
+export const signer = {
+  title: 'Bản sao chờ ký',
+  empty: 'Chưa có bản sao nào chờ ký. Hồ sơ xuất hiện ở đây ngay khi cán bộ tư pháp trình ký.',
+  sign: 'Ký số',
+  handOn: 'Chuyển cấp số và đóng dấu',
+  stop: 'Dừng',
+  phases: {
+    preparing: 'Đang chuẩn bị',
+    pin: 'Chờ mã PIN trên dịch vụ ký',
+    checking: 'Đang kiểm tra chữ ký',
+    done: 'Đã ký, đã kiểm tra',
+  },
+  preparingDocument: 'Đang chuẩn bị trang lời chứng. Trong lúc chờ, đây là bản scan.',
+  notReady: 'Bản để ký chưa chuẩn bị xong.',
+  noService: 'Chưa thấy dịch vụ ký trên máy này.',
+  toProfile: 'Mở Trang cá nhân',
+  cannot: {
+    title: 'Chưa ký được',
+    noCertificate: 'Chưa gắn chứng thư số. Cắm thiết bị ký, rồi gắn chứng thư số ở Trang cá nhân.',
+    expired: (day: string) =>
+      `Chứng thư số đã hết hạn ngày ${day}. Gia hạn với nơi cấp, rồi gắn chứng thư số mới ở Trang cá nhân.`,
+    notYet: (day: string) => `Chứng thư số chỉ có hiệu lực từ ngày ${day}.`,
+    noImage: 'Chưa có hình ảnh chữ ký. Tải hình ảnh chữ ký lên ở Trang cá nhân.',
+    scope: 'Văn bản giao quyền ký của bạn không gồm loại giấy tờ này. Chuyển hồ sơ cho người có thẩm quyền.',
+  },
+  certificate: {
+    title: 'Chứng thư số',
+    issuer: (name: string) => `Nơi cấp: ${name}`,
+    daysLeft: (n: number) => (n === 0 ? 'Hết hạn hôm nay' : `Còn ${n} ngày`),
+    soon: (n: number, day: string) =>
+      `Chứng thư số sắp hết hạn: còn ${n} ngày, đến ${day}. Hãy gia hạn sớm để việc ký không gián đoạn.`,
+  },
+  place: {
+    title: 'Vị trí chữ ký',
+    page: 'Trang',
+    pageOf: (n: number) => `Trang ${n}`,
+    statement: (n: number) => `Trang ${n} (lời chứng)`,
+    x: 'Cách trái',
+    y: 'Cách dưới',
+    width: 'Rộng',
+    unit: 'điểm (1/72 inch)',
+    apply: 'Áp dụng',
+    reset: 'Về vị trí mặc định',
+    seal: 'Con dấu',
+    bad: 'Nhập một số, ví dụ 120 hoặc 120,5.',
+    applying: 'Đang đặt chữ ký vào vị trí mới…',
+    atLegal: 'Đúng vị trí mặc định.',
+  },
+  signed: {
+    title: 'Đã ký, đã kiểm tra',
+    by: (name: string, when: string) => `${name} ký lúc ${when}.`,
+    valid: 'Chữ ký hợp lệ: đúng chứng thư số đã gắn, còn hiệu lực khi ký, tài liệu không bị thay đổi.',
+    handedOn: 'Hồ sơ đã ở chỗ văn thư, chờ cấp số và đóng dấu.',
+    last: (original: string, name: string) => `${original}, ${name}`,
+    view: 'Xem bản đã ký',
+  },
+  changed: {
+    title: 'Bản scan vừa thay đổi',
+    detail: 'Cán bộ tư pháp đã thay bản scan trong lúc bạn xem. Xem lại bản mới rồi ký.',
+  },
+  superseded: {
+    title: 'Bản để ký đã được chuẩn bị lại',
+    detail:
+      'Hồ sơ này vừa được mở để ký ở chỗ khác, nên bản này đã chuẩn bị lại. Chưa có gì được ký; bấm Ký số lần nữa.',
+  },
+  back: {
+    open: 'Từ chối…',
+    title: 'Từ chối ký và trả lại hồ sơ',
+    ground: 'Lý do',
+    text: 'Nội dung cần bổ sung hoặc sửa',
+    textHelp: 'Cán bộ tư pháp và phiếu từ chối dùng nguyên văn nội dung này (3 đến 1.000 ký tự).',
+    noGround: 'Chọn một lý do.',
+    noText: 'Ghi rõ lý do, ít nhất 3 ký tự.',
+    action: 'Từ chối và trả lại',
+    grounds: {
+      altered: 'Bản chính bị tẩy xóa, sửa chữa, thêm, bớt nội dung không hợp lệ',
+      illegible: 'Bản chính bị hư hỏng, cũ nát, không xác định được nội dung',
+      classified: 'Có dấu mật, hoặc ghi rõ không được sao chụp',
+      unlawful: 'Nội dung trái pháp luật, đạo đức xã hội',
+      not_legalised: 'Giấy tờ nước ngoài chưa được hợp pháp hóa lãnh sự',
+      self_made: 'Giấy tờ cá nhân tự lập, không có xác nhận và đóng dấu',
+      other: 'Lý do khác',
+    },
+  },
+  keys: { sign: 'Ký số', back: 'Từ chối', handOn: 'Chuyển cấp số và đóng dấu' },
+}

@@ -1,0 +1,64 @@
+/** Ký số on one case: prepares anew where it must, asks the desk, and says how far it is. */
+import { useEffect, useRef, useState } from 'react'
+
+import { refreshAfter } from '../../api/queries'
+import type { Case } from '../../api/types'
+import { samePlace, type Place } from '../../pdf/place'
+import { holds, type Preparation } from './preparing'
+import { mustPrepareAgain, signOne, type Phase } from './signing'
+
+export interface Signing {
+  phase: Phase | undefined
+  problem: unknown
+  /** It had to be prepared anew after the desk had signed; the person is to press once more. */
+  again: boolean
+  start: () => void
+  stop: () => void
+}
+
+export function useSigning(
+  of: Case,
+  { prepared, again: prepareAgain }: Preparation,
+  draft: Place | undefined,
+  /** `left`: the person has turned to something else meanwhile. */
+  onSigned: (signed: Case, left: boolean) => void,
+): Signing {
+  const [phase, setPhase] = useState<Phase>()
+  const [problem, setProblem] = useState<unknown>()
+  const [again, setAgain] = useState(false)
+  const running = useRef<AbortController>(undefined)
+  // Leaving the case takes the question at the desk back.
+  useEffect(() => () => running.current?.abort(), [])
+
+  const run = async (signal: AbortSignal) => {
+    setProblem(undefined)
+    setAgain(false)
+    setPhase('preparing')
+    const asked = draft ?? prepared?.asked
+    const good = prepared && holds(prepared, of) && samePlace(prepared.asked, asked)
+    const ready = good ? prepared : await prepareAgain(asked)
+    const signed = await signOne(of, ready, setPhase, signal)
+    onSigned(signed, signal.aborted)
+  }
+  const start = () => {
+    if (running.current) return
+    const controller = new AbortController()
+    running.current = controller
+    run(controller.signal)
+      .catch((cause: unknown) => {
+        if (controller.signal.aborted) return
+        if (mustPrepareAgain(cause)) {
+          setAgain(true)
+          prepareAgain(draft ?? prepared?.asked).catch(() => undefined) // the preparation says it
+          return
+        }
+        setProblem(cause)
+        refreshAfter(cause, of.id)
+      })
+      .finally(() => {
+        running.current = undefined
+        setPhase(undefined)
+      })
+  }
+  return { phase, problem, again, start, stop: () => running.current?.abort() }
+}
