@@ -31,3 +31,30 @@ export function issuing(all: readonly Book[], today: string): Book[] {
 export function booksChanged(): Promise<void> {
   return queries.invalidateQueries({ queryKey: ['books'] })
 }
+
+/** A page of a book's entries, after a cursor. */
+export const entries = (id: string, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['books', id, 'entries', cursor ?? ''],
+    queryFn: ({ signal }) =>
+      body(
+        api().GET('/books/{book}/entries', {
+          params: { path: { book: id }, query: { limit: PAGE, ...(cursor ? { cursor } : {}) } },
+          signal,
+        }),
+      ),
+    placeholderData: (before) => before,
+  })
+
+/** Entries on a page. */
+const PAGE = 50
+
+/** The book reconciled with its entries; read when it is asked for. */
+export const proof = (id: string) =>
+  queryOptions({
+    queryKey: ['proof', id],
+    queryFn: ({ signal }) =>
+      body(api().GET('/books/{book}/proof', { params: { path: { book: id } }, signal })),
+    staleTime: 0,
+    gcTime: 0,
+  })

@@ -28,6 +28,11 @@ export class Problem extends Error {
     return this.type === `urn:chung-thuc:problem:${name}`
   }
 
+  /** The field of the body that is wrong, when one is. */
+  get field(): string | undefined {
+    return typeof this.facts.field === 'string' ? this.facts.field : undefined
+  }
+
   /** The case, book, … is no longer as it was seen. */
   get meanwhile(): boolean {
     return this.status === 409

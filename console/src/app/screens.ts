@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 
 import type { Role } from '../api/types'
 import { admin } from '../features/admin/screens'
+import { books } from '../features/books/screens'
 import { clerk } from '../features/clerk/screens'
 import { find } from '../features/find/screens'
 import { officer } from '../features/officer/screens'
@@ -16,4 +17,9 @@ export interface Screen {
 /** For everybody who works on cases. */
 export const SHARED: readonly Screen[] = find
 
-export const SCREENS: Partial<Record<Role, readonly Screen[]>> = { officer, signer, clerk, admin }
+export const SCREENS: Partial<Record<Role, readonly Screen[]>> = {
+  officer,
+  signer,
+  clerk: [...clerk, ...books],
+  admin,
+}

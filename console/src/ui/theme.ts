@@ -41,7 +41,15 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 100 } } },
+    Alert: { styles: { title: { color: 'var(--mantine-color-dark-7)' } } }, // light red and green titles lack contrast
+    Anchor: { defaultProps: { underline: 'always' } }, // told from text by more than colour
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 100 },
+        attributes: { header: { role: 'none' } }, // the page has one banner already
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 })
