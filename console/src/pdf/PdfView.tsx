@@ -118,7 +118,8 @@ export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, proble
       {/* Scrolled by keyboard, so it can be reached by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={scroller} className={styles.pages} role="region" aria-label={label} tabIndex={0}>
-        <ProblemAlert problem={problem ?? failed} {...(onRetry ? { onRetry } : {})} focus={false} />
+        <ProblemAlert problem={problem} {...(onRetry ? { onRetry } : {})} focus={false} />
+        {failed !== undefined && !problem ? <Empty>{text.pdf.unreadable}</Empty> : null}
         {!opened && !problem && !failed ? <Empty>{text.pdf.opening}</Empty> : null}
         {opened &&
           Array.from({ length: opened.numPages }, (_, index) => (

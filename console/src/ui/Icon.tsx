@@ -17,6 +17,8 @@ const PATHS = {
   book: 'M5 4h13v16H6a1 1 0 0 1-1-1zM5 17h13M9 4v13',
   minus: 'M5 12h14',
   plus: 'M12 5v14M5 12h14',
+  upload: 'M12 16V5m-4 4 4-4 4 4M5 20h14',
+  print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
   rotate: 'M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6',
 }
 

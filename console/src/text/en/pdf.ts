@@ -2,6 +2,7 @@ import type { Text } from '../vi'
 
 export const pdf: Text['pdf'] = {
   opening: 'Opening the document…',
+  unreadable: 'This file cannot be shown here.',
   smaller: 'Smaller',
   larger: 'Larger',
   fit: 'Fit the width',

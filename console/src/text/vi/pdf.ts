@@ -1,6 +1,7 @@
 /** The viewer of documents. */
 export const pdf = {
   opening: 'Đang mở tài liệu…',
+  unreadable: 'Không xem trước được tệp này.',
   smaller: 'Thu nhỏ',
   larger: 'Phóng to',
   fit: 'Vừa bề ngang',

@@ -1,0 +1,136 @@
+/** What is certified: type, the original's name, copies, and a waiver of the fee. */
+import { Checkbox, Group, Select, Stack, TextInput, type ComboboxParsedItem } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { documentTypes } from '../../api/queries'
+import { matches } from '../../format/fold'
+import { useText } from '../../text/text'
+import type { Field, Form, Lacks } from './form'
+import { recentTypes } from './recent'
+
+interface Props {
+  form: Form
+  set: (change: Partial<Form>) => void
+  lack: Lacks
+  strict: boolean
+}
+
+export function PaperFields({ form, set, lack, strict }: Props) {
+  const { officer } = useText()
+  const types = useQuery(documentTypes).data ?? []
+  const [left, setLeft] = useState<Partial<Record<Field, boolean>>>({})
+  const [recent] = useState(recentTypes)
+  const leave = (field: Field) => () => setLeft({ ...left, [field]: true })
+  const said = (field: Field) => {
+    const name = lack[field]
+    return name && (strict || left[field]) ? officer.lacks[name] : undefined
+  }
+  const item = ({ code, name }: (typeof types)[number]) => ({ value: code, label: name })
+  const used = recent.flatMap((code) => types.filter((type) => type.code === code))
+  const others = types.filter((type) => !used.includes(type))
+  const data =
+    used.length === 0
+      ? types.map(item)
+      : [
+          { group: officer.recent, items: used.map(item) },
+          { group: officer.otherTypes, items: others.map(item) },
+        ]
+  const nameOf = (code: string) => types.find((type) => type.code === code)?.name ?? ''
+
+  return (
+    <Stack gap="xs">
+      <Select
+        id="field-type"
+        label={officer.type}
+        withAsterisk
+        searchable
+        selectFirstOptionOnChange
+        nothingFoundMessage={officer.noType}
+        data={data}
+        filter={({ options, search }) => filtered(options, search, nameOf(form.type))}
+        value={form.type || null}
+        onChange={(type) => {
+          // The name follows the type until somebody has written another one.
+          const own = form.original.trim() !== '' && form.original !== nameOf(form.type)
+          set({ type: type ?? '', ...(own || !type ? {} : { original: nameOf(type) }) })
+        }}
+        onBlur={leave('type')}
+        error={said('type')}
+        maxDropdownHeight={320}
+        comboboxProps={{ transitionProps: { duration: 0 } }}
+      />
+      <Group align="flex-start" gap="xs" wrap="nowrap">
+        <TextInput
+          id="field-original"
+          label={officer.original}
+          description={officer.originalHint}
+          maxLength={200}
+          autoComplete="off"
+          style={{ flex: 1 }}
+          value={form.original}
+          onChange={(event) => set({ original: event.currentTarget.value })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+        />
+        <TextInput
+          id="field-copies"
+          label={officer.copies}
+          withAsterisk
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={4}
+          w={112}
+          value={form.copies}
+          onChange={(event) => set({ copies: event.currentTarget.value })}
+          onFocus={(event) => event.currentTarget.select()}
+          onBlur={leave('copies')}
+          error={said('copies')}
+        />
+      </Group>
+      <Checkbox
+        id="field-waived"
+        size="xs"
+        label={officer.waived}
+        checked={form.waived}
+        onChange={(event) => set({ waived: event.currentTarget.checked })}
+      />
+      {form.waived && (
+        <Group align="flex-start" gap="xs" wrap="nowrap">
+          <TextInput
+            id="field-reason"
+            label={officer.reason}
+            withAsterisk
+            maxLength={200}
+            style={{ flex: 1 }}
+            value={form.reason}
+            onChange={(event) => set({ reason: event.currentTarget.value })}
+            onBlur={leave('reason')}
+            error={said('reason')}
+          />
+          <TextInput
+            id="field-percent"
+            label={officer.percent}
+            withAsterisk
+            inputMode="numeric"
+            maxLength={3}
+            w={112}
+            value={form.percent}
+            onChange={(event) => set({ percent: event.currentTarget.value })}
+            onBlur={leave('percent')}
+            error={said('percent')}
+          />
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+/** Found without diacritics, words in any order. What is chosen stands in the field and narrows nothing down. */
+function filtered(options: ComboboxParsedItem[], search: string, chosen: string): ComboboxParsedItem[] {
+  if (!search.trim() || search === chosen) return options
+  return options.flatMap((option): ComboboxParsedItem[] => {
+    if (!('group' in option)) return matches(search, option.label) ? [option] : []
+    const items = option.items.filter((one) => typeof one === 'string' || matches(search, one.label))
+    return items.length === 0 ? [] : [{ ...option, items }]
+  })
+}

@@ -1,0 +1,193 @@
+/** The scan: chosen or dropped, on its way with words and percent, inspected, refused or ready. */
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
+
+import { bytes } from '../../format/format'
+import { useText } from '../../text/text'
+import type { Text as Words } from '../../text/vi'
+import { Icon } from '../../ui/Icon'
+import { ProblemAlert } from '../../ui/ProblemAlert'
+import styles from './officer.module.css'
+import { unfit, type Step } from './upload'
+import type { Draft } from './useDraft'
+
+export function ScanField({ draft }: { draft: Draft }) {
+  const { officer } = useText()
+  const { step, live, file, upload } = draft
+  const [over, setOver] = useState(false)
+  const [bad, setBad] = useState<string>()
+  const input = useRef<HTMLInputElement>(null)
+  const scan = live?.scan
+  const refused = under(step) ? undefined : scan?.state === 'refused' ? scan.message : undefined
+  const ready = !under(step) && scan?.state === 'ready'
+
+  const take = async (chosen: File | undefined) => {
+    if (!chosen) return
+    const why = await unfit(chosen)
+    setBad(why && officer.unfit[why](chosen.name, bytes(chosen.size)))
+    if (!why) draft.choose(chosen)
+    if (input.current) input.current.value = '' // the same file may be chosen again after a mend
+  }
+  useStrayDrops()
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    void take(event.dataTransfer.files[0])
+  }
+  const error = bad ?? refused
+  const said = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    said.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
+  const shown = file ?? upload?.file
+  return (
+    <div
+      className={styles.drop}
+      data-over={over || undefined}
+      role="group"
+      aria-label={officer.scan}
+      aria-describedby="scan-says"
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Stack gap={6}>
+        <Group gap="xs">
+          <Button
+            id="field-scan"
+            data-field
+            variant={ready || shown ? 'default' : 'light'}
+            leftSection={<Icon name="upload" />}
+            disabled={!draft.editable}
+            aria-describedby={error ? 'scan-error' : undefined}
+            onClick={() => input.current?.click()}
+          >
+            {ready || shown || refused ? officer.chooseAgain : officer.choose}
+          </Button>
+          <Text size="xs" c="dimmed" style={{ flex: 1 }}>
+            {over ? officer.dropHere : officer.drop}
+          </Text>
+          <input
+            ref={input}
+            type="file"
+            accept="application/pdf,.pdf"
+            hidden
+            aria-label={officer.choose}
+            data-testid="scan-file"
+            onChange={(event) => void take(event.currentTarget.files?.[0])}
+          />
+        </Group>
+        {shown && (
+          <Text size="xs" className={styles.file}>
+            {shown.name} · {bytes(shown.size)}
+          </Text>
+        )}
+        {step?.name === 'sending' && (
+          <Progress
+            value={(100 * step.sent) / step.total}
+            aria-label={officer.scan}
+            transitionDuration={100}
+          />
+        )}
+        <div id="scan-says" role="status">
+          <Said step={step} draft={draft} officer={officer} />
+        </div>
+        {error && (
+          <Text ref={said} id="scan-error" role="alert" size="sm" c="red.8" fw={600}>
+            {error}
+          </Text>
+        )}
+        {step?.name === 'failed' && <ProblemAlert problem={step.problem} focus={false} />}
+        {ready &&
+          scan.warnings?.map((code) => (
+            <Alert key={code} color="yellow" p="xs" role="note" icon={<Icon name="alert" />}>
+              {officer.scanWarnings[code] ?? code}
+            </Alert>
+          ))}
+        <Group gap="xs">
+          {stoppable(step, file) && (
+            <Button size="compact-sm" variant="default" onClick={draft.dropFile}>
+              {officer.cancelUpload}
+            </Button>
+          )}
+          {upload && (step?.name === 'failed' || (step?.name === 'inspecting' && step.long)) && (
+            <Button size="compact-sm" variant="default" onClick={() => draft.choose(upload.file)}>
+              {officer.sendAgain}
+            </Button>
+          )}
+          {!ready && !under(step) && scan?.has_earlier && (
+            <Button size="compact-sm" variant="default" onClick={() => void draft.keepEarlier()}>
+              {officer.keepEarlier}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </div>
+  )
+}
+
+/** Whether a scan is on its way. */
+export function under(step: Step | undefined): boolean {
+  return step !== undefined && step.name !== 'done' && step.name !== 'failed'
+}
+
+function stoppable(step: Step | undefined, file: File | undefined): boolean {
+  return file !== undefined || (step !== undefined && ['asking', 'sending', 'waiting'].includes(step.name))
+}
+
+function Said({ step, draft, officer }: { step: Step | undefined; draft: Draft; officer: Words['officer'] }) {
+  const scan = draft.live?.scan
+  const words = () => {
+    if (draft.file) return officer.queued
+    switch (step?.name) {
+      case 'asking':
+        return officer.asking
+      case 'sending':
+        return officer.sending(
+          Math.floor((100 * step.sent) / step.total),
+          bytes(step.sent),
+          bytes(step.total),
+        )
+      case 'waiting':
+        return officer.waiting
+      case 'inspecting':
+        return step.long ? officer.inspectingLong : officer.inspecting
+      case 'failed':
+        return undefined
+      default:
+        if (scan?.state === 'ready') return officer.ready(scan.pages ?? 0, bytes(scan.length ?? 0))
+        return scan?.state === 'expected' ? officer.unfinished : undefined
+    }
+  }
+  const said = words()
+  if (!said) return null
+  const done = !under(step) && scan?.state === 'ready' && !draft.file
+  return (
+    <Group gap={6} wrap="nowrap">
+      {done && (
+        <Text span c="green.8" lh={1}>
+          <Icon name="check" size={16} />
+        </Text>
+      )}
+      <Text size="sm" className="figures">
+        {said}
+      </Text>
+    </Group>
+  )
+}
+
+/** A file dropped beside the zone would replace the page by its content, and with it what was typed. */
+function useStrayDrops(): void {
+  useEffect(() => {
+    const stay = (event: Event) => event.preventDefault()
+    addEventListener('dragover', stay)
+    addEventListener('drop', stay)
+    return () => {
+      removeEventListener('dragover', stay)
+      removeEventListener('drop', stay)
+    }
+  }, [])
+}

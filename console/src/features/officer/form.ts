@@ -1,0 +1,141 @@
+/** What an officer fills in for one original: the fields, what is missing, and how they stand against the case. */
+import type { Account, Case, Schema } from '../../api/types'
+
+/** The account that was found by a number, or that a case already has. */
+export interface Found {
+  account: string
+  name: string
+  /** The number that it was found by; unknown when it comes from a case. */
+  number?: string
+  /** What the portal said of it just now. */
+  seen?: Account
+}
+
+export interface Form {
+  /** "Đối tượng không có tài khoản DVCQG" */
+  noAccount: boolean
+  number: string
+  found: Found | undefined
+  name: string
+  email: string
+  type: string
+  original: string
+  copies: string
+  waived: boolean
+  reason: string
+  percent: string
+}
+
+export type Field = 'number' | 'name' | 'email' | 'type' | 'original' | 'copies' | 'reason' | 'percent'
+export type Lack = 'required' | 'notFound' | 'badEmail' | 'badCopies' | 'short' | 'badPercent'
+export type Lacks = Partial<Record<Field, Lack>>
+
+export const MOST_COPIES = 1000
+
+export function blank(): Form {
+  return {
+    noAccount: false,
+    number: '',
+    found: undefined,
+    name: '',
+    email: '',
+    type: '',
+    original: '',
+    copies: '1',
+    waived: false,
+    reason: '',
+    percent: '100',
+  }
+}
+
+/** The next original of the same person. */
+export function samePerson({ noAccount, number, found, name, email }: Form): Form {
+  return { ...blank(), noAccount, number, found, name, email }
+}
+
+export function fromCase(one: Case): Form {
+  const { account, name, email } = one.requester
+  return {
+    noAccount: account === undefined,
+    number: '',
+    found: account === undefined ? undefined : { account, name },
+    name: account === undefined ? name : '',
+    email: email ?? '',
+    type: one.document_type,
+    original: one.original_name,
+    copies: String(one.copies),
+    waived: one.fee_waiver !== undefined,
+    reason: one.fee_waiver?.reason ?? '',
+    percent: String(one.fee_waiver?.percent ?? 100),
+  }
+}
+
+/** What is missing or cannot be taken. The API has the last word. */
+export function lacks(form: Form): Lacks {
+  const lack: Lacks = {}
+  if (form.noAccount) {
+    if (!form.name.trim()) lack.name = 'required'
+    if (!form.email.trim()) lack.email = 'required'
+    else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email.trim())) lack.email = 'badEmail'
+  } else if (!form.found) lack.number = form.number.trim() ? 'notFound' : 'required'
+  if (!form.type) lack.type = 'required'
+  if (whole(form.copies, MOST_COPIES) === undefined) lack.copies = 'badCopies'
+  if (form.waived) {
+    if (form.reason.trim().length < 3) lack.reason = 'short'
+    if (whole(form.percent, 100) === undefined) lack.percent = 'badPercent'
+  }
+  return lack
+}
+
+/** For whom, as the API takes it; undefined while it is not known by number. */
+function requester({ noAccount, found, name, email }: Form): Schema['RequesterBody'] | undefined {
+  if (noAccount) return { name: name.trim(), email: email.trim() }
+  return found?.number === undefined ? undefined : { number: found.number }
+}
+
+function waiver({ waived, reason, percent }: Form): Schema['FeeWaiverBody'] | null {
+  return waived ? { reason: reason.trim(), percent: Number(percent) } : null
+}
+
+/** A new case of it; the form lacks nothing. */
+export function opening(form: Form): Schema['OpenBody'] | undefined {
+  const who = requester(form)
+  if (!who) return undefined
+  return {
+    requester: who,
+    document_type: form.type,
+    copies: Number(form.copies),
+    ...(form.original.trim() ? { original_name: form.original.trim() } : {}),
+    ...(form.waived ? { fee_waiver: waiver(form) } : {}),
+  }
+}
+
+/** What differs from the case; undefined when nothing does. */
+export function changes(form: Form, one: Case): Omit<Schema['ChangeBody'], 'version'> | undefined {
+  const change: Omit<Schema['ChangeBody'], 'version'> = {}
+  const who = requester(form)
+  if (who && differs(form, one)) change.requester = who
+  if (form.type !== one.document_type) change.document_type = form.type
+  if (form.original.trim() && form.original.trim() !== one.original_name)
+    change.original_name = form.original.trim()
+  if (Number(form.copies) !== one.copies) change.copies = Number(form.copies)
+  const wanted = waiver(form)
+  if (wanted?.reason !== one.fee_waiver?.reason || wanted?.percent !== one.fee_waiver?.percent)
+    change.fee_waiver = wanted
+  return Object.keys(change).length === 0 ? undefined : change
+}
+
+function differs(form: Form, { requester }: Case): boolean {
+  if (!form.noAccount) return form.found?.account !== requester.account
+  return form.name.trim() !== requester.name || form.email.trim() !== requester.email
+}
+
+/** Whether somebody changed what is filled in between two readings of a case. */
+export function changedBetween(before: Case, after: Case): boolean {
+  return JSON.stringify(fromCase(before)) !== JSON.stringify(fromCase(after))
+}
+
+function whole(typed: string, most: number): number | undefined {
+  const value = /^\d+$/.test(typed.trim()) ? Number(typed) : NaN
+  return value >= 1 && value <= most ? value : undefined
+}
