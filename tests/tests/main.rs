@@ -11,6 +11,7 @@ mod delegation;
 mod deliveries;
 mod desk_work;
 mod directory;
+mod duplicates;
 mod idempotency;
 mod layouts;
 mod limits;

@@ -11,8 +11,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+mod duplicate;
 mod withdrawal;
 
+pub use duplicate::DuplicateView;
 pub use withdrawal::WithdrawalView;
 
 use crate::contract::{CaseState, ExtensionGroundName, ReturnGround, RoleName};
@@ -102,6 +104,10 @@ pub struct CaseView {
     /// The decision by which the copy lost its legal value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<WithdrawalView>,
+    /// Cases that this one may repeat, while it is a draft or returned and has a scan that was found fit; the
+    /// last one first, ten at most for each reason. Not in lists. Only a hint: nothing is refused for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duplicates: Vec<DuplicateView>,
 }
 
 /// The requester and where the copy goes.
@@ -293,6 +299,7 @@ impl CaseView {
             }),
             check_code: case.check.as_ref().map(certification::CheckCode::grouped),
             withdrawal: WithdrawalView::of(state),
+            duplicates: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use certification::{Role, StateName, appointment, time_limit::ExtensionGround};
+use certification::{Role, StateName, appointment, case::DuplicateReason, time_limit::ExtensionGround};
 use ulid::Ulid;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -153,6 +153,26 @@ impl PartialSchema for ExtensionGroundName {
 impl ToSchema for ExtensionGroundName {
     fn name() -> Cow<'static, str> {
         Cow::Borrowed("ExtensionGround")
+    }
+}
+
+/// The reasons for which a case is pointed out.
+#[derive(Debug)]
+pub struct DuplicateReasonName;
+
+impl PartialSchema for DuplicateReasonName {
+    fn schema() -> RefOr<Schema> {
+        words(
+            "Why two cases look like one. `same_scan`: the same file; `same_requester_and_type_today`: the same \
+             requester, document type and day of receipt.",
+            DuplicateReason::ALL.map(DuplicateReason::as_str),
+        )
+    }
+}
+
+impl ToSchema for DuplicateReasonName {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("DuplicateReason")
     }
 }
 

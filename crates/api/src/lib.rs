@@ -28,7 +28,7 @@ pub mod telemetry;
 pub use answer::Answer;
 pub use call::{Call, SeenVersion, Visit};
 pub use caller::Caller;
-pub use cases::{CaseView, RequesterView, WithdrawalView};
+pub use cases::{CaseView, DuplicateView, RequesterView, WithdrawalView};
 
 pub use clock::Clock;
 pub use problem::{Problem, ProblemBody};

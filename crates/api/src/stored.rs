@@ -4,7 +4,7 @@ use certification::{Case, CaseId, Role, StateName, history::HistoryEntry, notice
 use jiff::Timestamp;
 use records::{Change, Records};
 
-use crate::{call::Call, clock::Clock, problem::Problem};
+use crate::{CaseView, DuplicateView, call::Call, clock::Clock, problem::Problem};
 
 /// Loads a case of the caller's agency.
 ///
@@ -20,6 +20,19 @@ pub async fn load(records: &Records, call: &Call) -> Result<Case, Problem> {
 /// 404 when the agency has none of that identifier.
 pub async fn of_agency(records: &Records, call: &Call, id: CaseId) -> Result<Case, Problem> {
     records.case(&call.caller.agency, id).await?.ok_or_else(|| Problem::not_found("hồ sơ"))
+}
+
+/// A case as it is answered, with those that it may repeat. They are a hint, so that one which cannot be read
+/// is left out: what was asked for has been done.
+pub async fn view(records: &Records, case: &Case, now: Timestamp) -> CaseView {
+    let mut view = CaseView::at(case, now);
+    if case.looks_for_duplicates() {
+        match records.duplicates_of(case).await {
+            Ok(duplicates) => view.duplicates = duplicates.iter().map(DuplicateView::of).collect(),
+            Err(error) => tracing::warn!(case = %case.id, cause = %error, "duplicates were not looked for"),
+        }
+    }
+    view
 }
 
 /// Refuses a caller who decided on an older version of the case than the stored one.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::identifier::EmailAddress;
+use crate::{identifier::EmailAddress, letters::folded};
 
 /// For whom a copy is made, and where it goes when it is released.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,26 @@ pub struct Requester {
     pub name: String,
     /// Where the copy and the notices go.
     pub destination: Destination,
+}
+
+impl Requester {
+    /// Whether two are one: by the account of the portal, or else by address and name, since a family may share
+    /// an address. However they are written.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+
+    /// What one requester has alone, as text.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        match &self.destination {
+            Destination::PortalAccount { account } => format!("account {account}"),
+            Destination::Email { address } => {
+                format!("email {} {}", address.as_str().to_lowercase(), folded(&self.name))
+            }
+        }
+    }
 }
 
 /// The two ways of release (the manual's "tài khoản DVCQG" or e-mail).

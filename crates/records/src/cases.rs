@@ -137,6 +137,7 @@ impl Records {
             items.push(self.put_in(item, Expect::Absent)?);
         }
         items.extend(self.notice_writes(&change.notices)?);
+        items.extend(self.duplicate_writes(&after)?);
         Ok((after, items))
     }
 

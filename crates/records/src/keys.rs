@@ -10,6 +10,8 @@
 //! | answer kept for an idempotency key | same | `ATTEMPT#{SHA-256 of the key}` |
 //! | case | `A#{agency}#CASE#{case}` | `CASE` |
 //! | its history | same | `HISTORY#{ulid}` |
+//! | its mark under its scan | `A#{agency}#SCAN#{SHA-256}` | `CASE#{case}` |
+//! | its mark under requester, type and day | `A#{agency}#REQUEST#{day}#{digest}` | `CASE#{case}` |
 //! | notice (outbox) | that of the case or appointment it is about | `NOTICE#{ulid}` |
 //! | delivery (ledger) | same | `DELIVERY#{notice}#{recipient, three digits}` |
 //! | appointment | `A#{agency}#APPOINTMENT#{appointment}` | `APPOINTMENT` |
@@ -48,7 +50,7 @@
 //! country's 3,300 communes make some 6,600 marks at the turn of a year. That needs no shards.
 
 use certification::{
-    AgencyId, Appointment, AppointmentId, BookId, CaseId, CheckCode, OfficialId, PortalEventId,
+    AgencyId, Appointment, AppointmentId, BookId, Case, CaseId, CheckCode, OfficialId, PortalEventId,
     RegisterNumber, StateName, appointment,
     book::BookKind,
     history::HistoryEntry,
@@ -105,6 +107,18 @@ pub(crate) fn attempt(agency: &AgencyId, official: &OfficialId, key: &str) -> Ke
 
 pub(crate) fn case(agency: &AgencyId, case: CaseId) -> Key {
     Key::new(format!("A#{agency}#CASE#{case}"), "CASE")
+}
+
+/// The mark of a case under its scan.
+pub(crate) fn same_scan(agency: &AgencyId, sha256: &str, case: CaseId) -> Key {
+    Key::new(format!("A#{agency}#SCAN#{sha256}"), format!("CASE#{case}"))
+}
+
+/// The mark of a case under its day, requester and type. Who it is about stays out of the key.
+pub(crate) fn same_request(case: &Case) -> Key {
+    let asked = format!("{}\n{}", case.request.document_type.code, case.request.requester.identity());
+    let (agency, day, digest) = (&case.agency, case.received_on(), hex::encode(Sha256::digest(asked)));
+    Key::new(format!("A#{agency}#REQUEST#{day}#{digest}"), format!("CASE#{}", case.id))
 }
 
 pub(crate) fn history(agency: &AgencyId, case: CaseId, line: Ulid) -> Key {

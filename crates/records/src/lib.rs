@@ -16,6 +16,7 @@ mod checks;
 mod codes;
 mod counts;
 mod deliveries;
+mod duplicates;
 mod error;
 mod grants;
 mod heads;

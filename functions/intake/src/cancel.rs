@@ -45,5 +45,5 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "cancel", role: Role::Officer, from, at, note: reason.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = appointment::save_cancelled(services, call, &case, &change, at).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
 }

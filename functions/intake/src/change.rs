@@ -86,7 +86,7 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "change", role: Role::Officer, from, at, note: note.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
 }
 
 /// Names of the fields that differ, for the history; never their values, which name persons.

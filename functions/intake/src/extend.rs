@@ -62,5 +62,5 @@ pub(crate) async fn extend(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "extend", role, from, at, note: Some(&note) };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
 }

@@ -28,5 +28,5 @@ pub(crate) async fn resume(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "resume", role: Role::Officer, from, at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
 }

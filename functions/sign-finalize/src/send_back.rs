@@ -53,5 +53,5 @@ pub(crate) async fn send_back(services: &Services, call: &Call) -> Result<Answer
     let step = stored::Step { action: "return", role: Role::Signer, from, at, note: Some(&note) };
     let change = stored::change(call, services.clock, &case, step, None);
     let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
 }

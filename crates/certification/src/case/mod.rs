@@ -4,6 +4,7 @@
 //! without a signature, cannot be written down. Transitions consume the case and give the next one; what
 //! they refuse leaves the stored case as it was.
 
+mod duplicate;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod scan;
@@ -11,6 +12,7 @@ mod search;
 mod state;
 mod transitions;
 
+pub use duplicate::DuplicateReason;
 pub use scan::{ReadyScan, Scan, ScanRefused};
 pub use search::{CaseFilter, InvalidSearch, LONGEST_SEARCH, Search};
 pub use state::{Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
