@@ -4,7 +4,7 @@ use api::BoxError;
 use certification::notice::{Delivery, DeliveryId, DeliveryRefusal, DeliveryStatus, Notice, Outcome};
 use records::RecordsError;
 
-use crate::{Services, channel};
+use crate::{Services, cause::without_addresses, channel};
 
 /// How often the ledger is written again after a message went out.
 const TRIES: u32 = 3;
@@ -61,6 +61,10 @@ pub(crate) async fn attempt(
         Ok(message_id) => Outcome::Sent { message_id },
         Err(failure) => failure.into(),
     };
+    if let Outcome::Failed { cause, lasting } = &outcome {
+        let cause = without_addresses(cause);
+        tracing::warn!(delivery = %taken.id, about = %taken.about, lasting, %cause, "a carrier did not take a delivery");
+    }
     let after = save(services, taken, outcome).await?;
     if after.status == DeliveryStatus::Failed {
         tracing::error!(delivery = %after.id, about = %after.about, attempts = after.attempts.len(), "a delivery was given up");

@@ -13,6 +13,7 @@
 //! off at an unknown point; it is not sent again by itself but shown to the officials, who can resend it.
 
 mod carry;
+mod cause;
 mod channel;
 mod code;
 mod feedback;

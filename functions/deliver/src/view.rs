@@ -39,8 +39,8 @@ pub struct DeliveryView {
     /// What the notice is about: `case-` or `appointment-` and its identifier.
     #[schema(example = "case-01K8E5V3YJ9X0W6P2R4T7Q1Z5B")]
     pub about: String,
-    /// What the notice says: `copy_released`, `copy_withdrawn`, `download_code`, `appointment_booked`,
-    /// `appointment_refused`, `appointment_moved`, `appointment_cancelled` or `appointment_reminder`.
+    /// What the notice says: `copy_released`, `copy_withdrawn`, `download_code`, `time_limit_extended`,
+    /// `appointment_booked`, `appointment_refused`, `appointment_moved`, `appointment_cancelled` or `appointment_reminder`.
     #[schema(example = "copy_released")]
     pub subject: String,
     /// `email`, `portal` or `sms`.

@@ -5,7 +5,15 @@ use api::{
     contract::{CasePath, ExtensionGroundName},
     request, stored,
 };
-use certification::{Role, case::Act, statement::one_line, time, time_limit::ExtensionGround};
+use certification::{
+    Case, Role,
+    case::Act,
+    notice::{Notice, NoticeSubject, Recipient},
+    statement::one_line,
+    time,
+    time_limit::ExtensionGround,
+};
+use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -31,7 +39,8 @@ pub struct ExtendBody {
     pub agreement: Option<String>,
 }
 
-/// Extends the time limit (kéo dài thời hạn), counted from the day on which the copy would have been due.
+/// Extends the time limit (kéo dài thời hạn), counted from the day on which the copy would have been due. The
+/// requester is told.
 #[utoipa::path(
     post,
     path = "/cases/{case}/extend",
@@ -55,12 +64,32 @@ pub(crate) async fn extend(services: &Services, call: &Call) -> Result<Answer, P
     stored::insist_on_version(&case, body.version)?;
     let agency = request::agency(&services.records, &call.caller.agency).await?;
     let (from, at) = (Some(case.state.name()), services.clock.now());
-    let act = Act { by: call.caller.official.clone(), at };
+    let (act, before) = (Act { by: call.caller.official.clone(), at }, case.time_limit.due());
     let case = case.extend(&agency.calendar, body.ground, body.days, agreement, act)?;
     let note = format!("{}, {} → {}", body.ground.as_str(), body.days, time::iso(case.time_limit.due()));
     let role = call.caller.acting_as(&ROLES).unwrap_or(Role::Officer);
     let step = stored::Step { action: "extend", role, from, at, note: Some(&note) };
-    let change = stored::change(call, services.clock, &case, step, None);
+    let change =
+        stored::change(call, services.clock, &case, step, [notice(services, &case, before, body.ground, at)]);
     let case = services.records.save_case(&case, &change).await?;
     Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
+}
+
+/// The requester was promised the old hour, on the slip of return or at the counter.
+fn notice(
+    services: &Services,
+    case: &Case,
+    before: Timestamp,
+    ground: ExtensionGround,
+    at: Timestamp,
+) -> Notice {
+    Notice {
+        id: services.clock.ulid(),
+        agency: case.agency.clone(),
+        about: case.id.into(),
+        subject: NoticeSubject::TimeLimitExtended { before, due: case.time_limit.due(), ground },
+        requester: case.request.requester.name.clone(),
+        to: vec![Recipient::from(&case.request.requester.destination)],
+        at,
+    }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use certification::{Calendar, CaseId, calendar::Exception, time, time_limit};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use journeys::{Office, Requester, Signing};
+use journeys::{Office, Requester, Signing, emulator};
 use records::Change;
 use serde_json::{Value, json};
 
@@ -74,6 +74,33 @@ async fn an_extension_moves_the_due_time_and_is_in_the_history() -> Result<()> {
     let lines = history["history"].as_array().context("no history")?;
     assert_eq!(column(lines, "action"), ["open", "extend", "extend"]);
     assert_eq!(column(lines, "role"), ["officer", "officer", "signer"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_requester_is_told_of_an_extension() -> Result<()> {
+    let office = unequipped(&Signing::chair()).await?;
+    let requester = Requester::by_email();
+    let Requester::Email { address, .. } = &requester else { panic!("a requester with an address") };
+    let case = office.open_case(&requester).await?;
+    let before = instant(&office.read(&case).await?, "due_at")?;
+    let body = json!({ "ground": "many_pages", "days": 2 });
+    let after = office.officer.api.post(&format!("/cases/{case}/extend"), &body).await?.done()?;
+    let ledger = office.delivered(&case).await?;
+    assert_eq!(column(&ledger, "subject"), ["time_limit_extended"]);
+
+    let mail = emulator::mail_to(&office.stack, address).await?;
+    let [mail] = &mail[..] else { panic!("one e-mail, not {mail:?}") };
+    let day = |at: Timestamp| time::local(at).strftime("%d/%m/%Y").to_string();
+    let due = day(instant(&after, "due_at")?);
+    assert!(mail.subject.contains("Kéo dài thời hạn") && mail.subject.contains(&due), "{}", mail.subject);
+    for said in ["Bằng tốt nghiệp", "bản chính có nhiều trang", "Trần Thị Bình", &day(before), &due]
+    {
+        assert!(mail.text.contains(said), "{said} is not in: {}", mail.text);
+    }
+    // A refused extension tells nobody anything.
+    office.officer.api.post(&format!("/cases/{case}/extend"), &body).await?.problem()?;
+    assert_eq!(office.delivered(&case).await?.len(), 1);
     Ok(())
 }
 

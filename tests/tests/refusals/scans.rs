@@ -1,8 +1,9 @@
 //! Scans that cannot be certified, or that S3 does not take.
 
 use anyhow::Result;
-use journeys::{Requester, until};
+use journeys::{Requester, invoke, until};
 use scans::{Layout, Scan, hostile};
+use serde_json::Value;
 
 use super::{all_of, cause, of, refused};
 use crate::scene::{nothing, office, small_scan, unequipped};
@@ -101,6 +102,24 @@ async fn a_case_is_submitted_only_with_a_scan_that_was_inspected() -> Result<()>
     assert_eq!(cause(office.officer.api.post(&submit, &nothing()).await?)?, of(409, "scan-missing"));
     office.place_for_scan(&case).await?;
     assert_eq!(cause(office.officer.api.post(&submit, &nothing()).await?)?, of(409, "scan-awaited"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_scan_that_comes_after_the_case_was_cancelled_changes_nothing() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let place = office.place_for_scan(&case).await?;
+    office.officer.api.post(&format!("/cases/{case}/cancel"), &nothing()).await?.done()?;
+    let before = all_of(&office, &case).await?;
+    assert_eq!(place.send(small_scan()).await?.0, 204);
+    // S3 says so by itself too; here it is certain that the function has heard of it, and more than once.
+    let mut event: Value = serde_json::from_str(include_str!("../../../events/intake-scan-arrived.json"))?;
+    event["Records"][0]["s3"]["object"]["key"] = place.fields["key"].clone().into();
+    for _ in 0..2 {
+        invoke(&office.stack, "intake", &event).await?;
+        assert_eq!(all_of(&office, &case).await?, before);
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
-use crate::check::CheckCode;
+use crate::{check::CheckCode, time_limit::ExtensionGround};
 
 /// What a notice says. Hours of appointments are civil times in Vietnam.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,15 @@ pub enum NoticeSubject {
         check: CheckCode,
         /// Until when it works.
         until: Timestamp,
+    },
+    /// The copy takes longer (NĐ 23/2015 Điều 21).
+    TimeLimitExtended {
+        /// When it was due until now.
+        before: Timestamp,
+        /// When it is due.
+        due: Timestamp,
+        /// Why.
+        ground: ExtensionGround,
     },
     /// An appointment is made.
     AppointmentBooked {
@@ -73,6 +82,7 @@ impl NoticeSubject {
             Self::CopyReleased => "copy_released",
             Self::CopyWithdrawn { .. } => "copy_withdrawn",
             Self::DownloadCode { .. } => "download_code",
+            Self::TimeLimitExtended { .. } => "time_limit_extended",
             Self::AppointmentBooked { .. } => "appointment_booked",
             Self::AppointmentRefused { .. } => "appointment_refused",
             Self::AppointmentMoved { .. } => "appointment_moved",

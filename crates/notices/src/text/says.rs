@@ -40,6 +40,17 @@ pub enum Says {
         /// Until when it works.
         until: Timestamp,
     },
+    /// The copy takes longer.
+    TimeLimitExtended {
+        /// Name of the original.
+        original: String,
+        /// When it was due until now.
+        before: Timestamp,
+        /// When it is due.
+        due: Timestamp,
+        /// Why, to stand after "Lý do:".
+        ground: String,
+    },
     /// An appointment is made.
     AppointmentBooked {
         /// When it is.
@@ -118,6 +129,7 @@ impl Says {
             }
             Self::CopyWithdrawn { .. } => templates!("copy-withdrawn"),
             Self::DownloadCode { .. } => templates!("download-code"),
+            Self::TimeLimitExtended { .. } => templates!("time-limit-extended"),
             Self::AppointmentBooked { .. } => templates!("appointment-booked"),
             Self::AppointmentRefused { .. } => templates!("appointment-refused"),
             Self::AppointmentMoved { .. } => templates!("appointment-moved"),
@@ -155,6 +167,12 @@ impl Says {
             Self::DownloadCode { number, code, until } => {
                 vec![("number", number.clone()), ("code", code.clone()), ("until", moment(*until))]
             }
+            Self::TimeLimitExtended { original, before, due, ground } => vec![
+                ("original", original.clone()),
+                ("before", moment(*before)),
+                ("due", moment(*due)),
+                ("ground", sentence(ground)),
+            ],
             Self::AppointmentBooked { at } | Self::AppointmentReminder { at } => vec![("at", hour(*at))],
             Self::AppointmentRefused { at, reason } | Self::AppointmentCancelled { at, reason } => {
                 vec![("at", hour(*at)), ("reason", sentence(reason))]

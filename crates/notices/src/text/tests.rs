@@ -45,6 +45,15 @@ fn samples() -> Vec<(&'static str, Says)> {
             "download-code",
             Says::DownloadCode { number: "127/ĐT".to_owned(), code: "482913".to_owned(), until },
         ),
+        (
+            "time-limit-extended",
+            Says::TimeLimitExtended {
+                original: "Bằng tốt nghiệp".to_owned(),
+                before: "2026-11-23T10:00:00Z".parse().unwrap(),
+                due: "2026-11-25T10:00:00Z".parse().unwrap(),
+                ground: "bản chính có nhiều trang".to_owned(),
+            },
+        ),
         ("appointment-booked", Says::AppointmentBooked { at: from }),
         (
             "appointment-refused",
@@ -88,7 +97,7 @@ proptest! {
         agency in "\\PC{0,300}",
         original in "\\PC{0,300}",
         reason in "\\PC{0,1000}",
-        which in 0_usize..9,
+        which in 0_usize..10,
     ) {
         let says = match samples().swap_remove(which).1 {
             Says::CopyReleased { number, book, date, copy, .. } => {
@@ -97,6 +106,9 @@ proptest! {
             Says::CopyWithdrawn { number, on, .. } => {
                 let decision = "1234567/QĐ-UBND-VP-2026".to_owned();
                 Says::CopyWithdrawn { original, number, decision, on, reason }
+            }
+            Says::TimeLimitExtended { before, due, ground, .. } => {
+                Says::TimeLimitExtended { original, before, due, ground }
             }
             Says::AppointmentRefused { at, .. } => Says::AppointmentRefused { at, reason },
             Says::AppointmentMoved { from, to, .. } => Says::AppointmentMoved { from, to, reason },

@@ -39,7 +39,7 @@ impl Matter {
         if notice.subject != NoticeSubject::CopyReleased {
             return Ok(None);
         }
-        let case = self.certified()?;
+        let case = self.case()?;
         match case.state.seal() {
             Some(seal) => Ok(Some(&seal.copy)),
             None => Err(Failure::Final(format!("the case is {}", case.state.name()))),
@@ -55,7 +55,7 @@ impl Matter {
     fn says(&self, notice: &Notice, copy: EnclosedCopy) -> Result<Says, Failure> {
         Ok(match notice.subject.clone() {
             NoticeSubject::CopyReleased => {
-                let case = self.certified()?;
+                let case = self.case()?;
                 let issued = case.state.issued().ok_or_else(|| unnumbered(case))?;
                 let date = statement::date_text(time::day(issued.issued.at));
                 Says::CopyReleased {
@@ -67,16 +67,22 @@ impl Matter {
                 }
             }
             NoticeSubject::CopyWithdrawn { decision, on, reason } => {
-                let case = self.certified()?;
+                let case = self.case()?;
                 let number = case.state.issued().ok_or_else(|| unnumbered(case))?.text.clone();
                 let original = case.request.original_name.clone();
                 Says::CopyWithdrawn { original, number, decision, on, reason }
             }
             NoticeSubject::DownloadCode { until, .. } => {
-                let (case, code) = (self.certified()?, self.digits.clone().unwrap_or_default());
+                let (case, code) = (self.case()?, self.digits.clone().unwrap_or_default());
                 let number = case.state.issued().ok_or_else(|| unnumbered(case))?.text.clone();
                 Says::DownloadCode { number, code, until }
             }
+            NoticeSubject::TimeLimitExtended { before, due, ground } => Says::TimeLimitExtended {
+                original: self.case()?.request.original_name.clone(),
+                before,
+                due,
+                ground: ground.vietnamese().to_owned(),
+            },
             NoticeSubject::AppointmentBooked { at } => Says::AppointmentBooked { at },
             NoticeSubject::AppointmentRefused { at, reason } => Says::AppointmentRefused { at, reason },
             NoticeSubject::AppointmentMoved { from, to, reason } => {
@@ -87,7 +93,7 @@ impl Matter {
         })
     }
 
-    fn certified(&self) -> Result<&Case, Failure> {
+    fn case(&self) -> Result<&Case, Failure> {
         self.case.as_ref().ok_or_else(|| Failure::Final("the notice's case is gone".to_owned()))
     }
 }
