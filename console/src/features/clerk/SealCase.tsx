@@ -8,6 +8,7 @@ import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { CaseDocument } from '../../pdf/CaseDocument'
 import { CasePane } from '../../queue/CasePane'
+import { Withdraw } from '../../queue/Withdraw'
 import type { Handled } from '../../queue/QueuePage'
 import { SigningMissing } from '../../signing/SigningStatus'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -61,6 +62,7 @@ export function SealCase({ of, handled }: { of: Case; handled: Handled }) {
             {toSeal && me?.agency_certificate && <CertificateLine certificate={me.agency_certificate} />}
           </Stack>
         }
+        aside={<Withdraw of={of} />}
         actions={
           <SealActions
             of={of}
