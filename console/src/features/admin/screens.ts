@@ -1,2 +1,7 @@
 /** The screens of this feature: address, and how each is loaded. */
-export const admin = []
+export const admin = [
+  {
+    path: '/quan-tri/:section?',
+    load: async () => ({ Component: (await import('./AdminPage')).AdminPage }),
+  },
+]

@@ -1,0 +1,142 @@
+/** The agencies of the country: found, and opened to be set up for. */
+import { Button, Group, Modal, Stack, Table, TextInput } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState, type SyntheticEvent } from 'react'
+import { Link } from 'react-router'
+
+import { api, body } from '../../api/client'
+import { useText } from '../../text/text'
+import { Icon } from '../../ui/Icon'
+import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useSave } from '../../ui/useSave'
+import styles from './admin.module.css'
+import { agencies, readAgain } from './queries'
+import { Section } from './Section'
+
+export function Agencies() {
+  const text = useText()
+  const words = text.admin.agencies
+  const query = useInfiniteQuery(agencies)
+  const [founding, setFounding] = useState(false)
+  const all = query.data?.pages.flatMap(({ agencies }) => agencies) ?? []
+  const found = (
+    <Button leftSection={<Icon name="plus" />} onClick={() => setFounding(true)}>
+      {words.found}
+    </Button>
+  )
+  return (
+    <Section title={text.admin.sections.agencies} lead={words.lead} actions={found} query={query}>
+      {() => (
+        <Stack>
+          <div className={styles.table}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{words.id}</Table.Th>
+                  <Table.Th>{text.admin.agency.name}</Table.Th>
+                  <Table.Th>{text.admin.agency.locality}</Table.Th>
+                  <Table.Th>{text.admin.agency.status}</Table.Th>
+                  <Table.Td />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {all.map(({ id, name, locality, status }) => (
+                  <Table.Tr key={id}>
+                    <Table.Td>{id}</Table.Td>
+                    <Table.Td>{name}</Table.Td>
+                    <Table.Td>{locality}</Table.Td>
+                    <Table.Td>{text.admin.agency.statuses[status]}</Table.Td>
+                    <Table.Td>
+                      <Link
+                        to={`/quan-tri/can-bo?agency=${encodeURIComponent(id)}`}
+                        aria-label={words.openOf(name)}
+                      >
+                        {words.open}
+                      </Link>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+          {query.hasNextPage && (
+            <Button
+              variant="default"
+              loading={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              {text.common.more}
+            </Button>
+          )}
+          {founding && <FoundForm onClose={() => setFounding(false)} />}
+        </Stack>
+      )}
+    </Section>
+  )
+}
+
+const FIELDS = ['id', 'name', 'locality', 'subject'] as const
+type Field = (typeof FIELDS)[number]
+
+function FoundForm({ onClose }: { onClose: () => void }) {
+  const text = useText()
+  const words = text.admin.agencies
+  const saving = useSave(FIELDS)
+  const [value, setValue] = useState<Record<Field, string>>({ id: '', name: '', locality: '', subject: '' })
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const wrong: Partial<Record<Field, string>> = {}
+    for (const name of FIELDS) if (value[name].trim() === '') wrong[name] = text.common.required
+    if (value.id !== '' && !/^[A-Za-z0-9-]{1,40}$/.test(value.id)) wrong.id = words.idWrong
+    saving.save(
+      wrong,
+      () => body(api().POST('/agencies', { body: value })),
+      () => {
+        readAgain()
+        onClose()
+      },
+    )
+  }
+  const field = (name: Field) => ({
+    value: value[name],
+    error: saving.errors[name],
+    onChange: ({ currentTarget: { value: next } }: React.ChangeEvent<HTMLInputElement>) => {
+      setValue((before) => ({ ...before, [name]: next }))
+      saving.clear(name)
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.found}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <TextInput label={words.id} description={words.idHint} maxLength={40} {...field('id')} />
+          <TextInput label={text.admin.agency.name} {...field('name')} />
+          <TextInput
+            label={text.admin.agency.locality}
+            description={text.admin.agency.localityHint}
+            {...field('locality')}
+          />
+          <TextInput
+            label={text.admin.agency.subject}
+            description={text.admin.agency.subjectHint}
+            {...field('subject')}
+          />
+          <ProblemAlert problem={saving.problem} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {text.common.cancel}
+            </Button>
+            <Button type="submit" loading={saving.busy}>
+              {text.common.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
