@@ -7,7 +7,7 @@ import { defineConfig } from '@playwright/test'
  * `CONSOLE_PORT` takes a console that is already served there (`vite`, while one works on it); without it, the built one
  * is served.
  */
-const port = process.env.CONSOLE_PORT ?? '5273'
+const port = process.env.CONSOLE_PORT ?? process.env.BROWSER_PORT ?? '5273'
 process.env.CONSOLE_PORT_USED = port
 
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
   reporter: [['list']],
   use: { trace: 'retain-on-failure', actionTimeout: 30_000 },
   webServer: {
-    command: `npx vite preview --port ${port} --strictPort --host 127.0.0.1`,
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort --host 127.0.0.1`,
     url: `http://127.0.0.1:${port}/config.json`,
     reuseExistingServer: process.env.CONSOLE_PORT !== undefined,
     env: { STACK: process.env.STACK ?? '../.local/stack.json' },

@@ -11,7 +11,9 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use serde_json::Value;
 
 use crate::{
+    console::{self, Work},
     deployment,
+    desk::{self, Desk},
     python::Python,
     stack::Stack,
     steps::{run, say, status},
@@ -51,17 +53,24 @@ pub(crate) fn demo(mut arguments: Parser) -> Result<ExitCode> {
 
 /// Keeps a stack with demo data until the program is interrupted.
 pub(crate) fn up(mut arguments: Parser) -> Result<ExitCode> {
-    let mut port = PORT;
+    let (mut port, mut desk, mut sources) = (PORT, Desk::Signer, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => port = arguments.value()?.parse()?,
+            Arg::Long("sources") => sources = true,
+            Arg::Long("desk") => desk = arguments.value()?.string()?.parse()?,
             other => return Err(other.unexpected().into()),
         }
     }
+    let console = console::begin(Work::Build);
     let mut stack = Stack::up(&Python::with(&["stack"])?, Some(port))?;
     say("Making the demo data");
     run(driver(&stack)?.arg("--seed-only"))?;
+    console::end(console)?;
+    let served = console::serve(stack.environment(), sources)?;
+    let service = desk.serve()?;
     print_addresses(&stack.description);
+    print_desk(desk, served.is_some(), service.is_some());
     let ended = stack.wait()?;
     bail!("the local stack ended by itself with {ended}; its log is .local/ministack.log")
 }
@@ -71,6 +80,23 @@ fn driver(stack: &Stack) -> Result<Command> {
     let mut command = Command::new(workspace::binaries()?.join("demo"));
     command.envs(stack.environment()).current_dir(workspace::root());
     Ok(command)
+}
+
+/// Says what is there for a browser.
+fn print_desk(desk: Desk, served: bool, service: bool) {
+    if served {
+        println!("\nConsole        http://localhost:{}", console::PORT);
+    } else {
+        println!("\nThe console is not served: port {} is taken.", console::PORT);
+    }
+    if service {
+        println!("Signing        {desk} at wss://127.0.0.1:{}, unasked", desk::PORT);
+        println!("               open https://127.0.0.1:{} once and trust its certificate", desk::PORT);
+        println!("               the other desk: cargo xtask up --desk {}", desk.other());
+    } else {
+        println!("No signing service was started: port {} is taken.", desk::PORT);
+    }
+    println!("\nCtrl-C stops everything.");
 }
 
 fn existing(scan: PathBuf) -> Result<PathBuf> {
@@ -99,5 +125,4 @@ fn print_addresses(stack: &Value) {
             groups.join(", ")
         );
     }
-    println!("\nCtrl-C stops everything.");
 }

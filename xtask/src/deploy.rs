@@ -1,4 +1,4 @@
-//! `deploy`: builds the functions for AWS and deploys the template.
+//! `deploy`: builds the functions for AWS and the console, deploys the template, uploads the console.
 
 use std::{
     env,
@@ -10,9 +10,10 @@ use anyhow::{Context as _, Result};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::{
+    console::{self, Work},
     functions,
     python::Python,
-    steps::{run, say},
+    steps::{self, run, say},
     workspace,
 };
 
@@ -32,6 +33,7 @@ pub(crate) fn deploy(mut arguments: Parser) -> Result<ExitCode> {
     let stage = stage.context("which installation? Give --stage NAME")?;
     parameters.push(format!("Architecture={architecture}"));
 
+    let console = console::begin(Work::Build);
     let cargo_lambda = Python::at(workspace::local().join("cargo-lambda"), &["lambda"])?;
     say(&format!("Building the functions for {architecture}"));
     let mut build = Command::new("cargo");
@@ -48,7 +50,13 @@ pub(crate) fn deploy(mut arguments: Parser) -> Result<ExitCode> {
     for parameter in parameters {
         deploy.args(["--parameter", &parameter]);
     }
-    run(&mut deploy)?;
+    let outputs = steps::output(&mut deploy)?;
+    print!("{outputs}");
+    console::end(console)?;
+    say("Uploading the console");
+    let mut upload = Python::with(&["stack"])?.script("infra/local/upload_console.py");
+    upload.arg(workspace::root().join("console/dist"));
+    steps::run_on(&mut upload, &outputs)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,11 +3,13 @@
 //! A command prepares what it needs by itself (Python packages, certificates, the functions), says each
 //! step, and leaves nothing running.
 
+mod console;
 mod contract;
 mod debian;
 mod demo;
 mod deploy;
 mod deployment;
+mod desk;
 mod functions;
 mod python;
 mod stack;
@@ -25,19 +27,22 @@ cargo xtask demo [--scan FILE.pdf] [--out DIR]
     Takes one scan through the whole workflow on a local stack and writes the certified copy,
     the register and the case to DIR (default target/demo).
 
-cargo xtask up [--port PORT]
-    Keeps the local stack running with demo data until Ctrl-C; prints addresses and sign-ins.
+cargo xtask up [--port PORT] [--desk signer|clerk] [--sources]
+    Keeps the local stack running with demo data until Ctrl-C, with the console at
+    http://localhost:5173 and the signing service of one desk; prints addresses and sign-ins.
+    With --sources the console is served as its files are changed, without its security headers.
 
-cargo xtask test [FILTER]
-    Format, lints, dependency rules and every test, on a local stack.
-    With FILTER only the tests whose names contain it, and no lints.
+cargo xtask test [--browser] [FILTER]
+    Format, lints, dependency rules and every test, the console's in a browser too, on a local
+    stack. With FILTER only the Rust tests whose names contain it, and no lints; with --browser
+    only the browser tests (whose names contain FILTER).
 
 cargo xtask contract
     Writes infra/openapi.json, the contract of the HTTP API, from the functions' types.
 
 cargo xtask deploy --stage NAME [--x86-64] [--parameter NAME=VALUE]...
-    Builds the functions for AWS and deploys infra/template.yaml with the credentials and the
-    region of the environment. Parameters are described in infra/README.md.
+    Builds the functions for AWS and the console, deploys infra/template.yaml with the credentials
+    and the region of the environment, and uploads the console. Parameters are described in infra/README.md.
 
 cargo xtask help
     This list.

@@ -1,7 +1,7 @@
 //! Saying what is being done, and doing it by other programs.
 
 use std::{
-    io::ErrorKind,
+    io::{ErrorKind, Write as _},
     process::{Command, ExitStatus, Stdio},
     sync::OnceLock,
     time::Instant,
@@ -37,6 +37,18 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         bail!("`{}` ended with {}", shown(command), output.status);
     }
     String::from_utf8(output.stdout).with_context(|| format!("reading the output of `{}`", shown(command)))
+}
+
+/// Runs a program on a text, with this one's output, and insists on success.
+pub(crate) fn run_on(command: &mut Command, text: &str) -> Result<()> {
+    let mut child = command.stdin(Stdio::piped()).spawn().map_err(|error| not_started(command, error))?;
+    // Dropped at the end of the statement, so that the program sees the end of its input.
+    child.stdin.take().context("no standard input")?.write_all(text.as_bytes())?;
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{}` ended with {status}", shown(command));
+    }
+    Ok(())
 }
 
 fn not_started(command: &Command, error: std::io::Error) -> Error {

@@ -1,4 +1,4 @@
-//! `test`: format, lints, the rules of dependencies, and every test on one local stack.
+//! `test`: format, lints, the rules of dependencies, and every test, the browser's too, on one local stack.
 
 use std::process::{Command, ExitCode};
 
@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
 
 use crate::{
+    console::{self, Work},
     debian,
     python::Python,
     stack::Stack,
@@ -18,25 +19,44 @@ const CARGO_DENY: &str = "cargo-deny@0.20.2";
 
 /// Runs everything, or only the tests whose names contain a filter.
 pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
-    let mut filter = None;
+    let (mut filter, mut browser_only) = (None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
+            Arg::Long("browser") => browser_only = true,
             Arg::Value(value) if filter.is_none() => filter = Some(value),
             other => return Err(other.unexpected().into()),
         }
     }
+    let everything = filter.is_none() && !browser_only;
     debian::ensure_packages()?;
-    if filter.is_none() {
+    let console = match (everything, browser_only) {
+        (true, _) => Some(console::begin(Work::CheckAndBuild)),
+        (_, true) => Some(console::begin(Work::Build)),
+        _ => None,
+    };
+    if everything {
         lint()?;
     }
     let python = Python::with(&["stack", "test"])?;
     let stack = Stack::up(&python, None)?;
-    say("Running the tests");
-    let ended = status(cargo(&["test", "--workspace"]).args(filter).envs(stack.environment()))?;
+    let mut failed = Vec::new();
+    if !browser_only {
+        say("Running the tests");
+        let mut tests = cargo(&["test", "--workspace"]);
+        if !status(tests.args(&filter).envs(stack.environment()))?.success() {
+            failed.push("tests");
+        }
+    }
+    if let Some(console) = console {
+        console::end(console)?;
+        if !console::browser_tests(stack.environment(), filter.as_deref())?.success() {
+            failed.push("browser tests");
+        }
+    }
     stack.keep_logs(&python)?;
     drop(stack);
-    if !ended.success() {
-        bail!("tests failed; what the functions logged is in .local/functions.log");
+    if !failed.is_empty() {
+        bail!("{} failed; what the functions logged is in .local/functions.log", failed.join(" and "));
     }
     say("Everything passed");
     Ok(ExitCode::SUCCESS)
