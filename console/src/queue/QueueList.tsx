@@ -58,7 +58,10 @@ export function QueueList({ cases, chosen, pending, empty, onOpen, several, sele
           label={text.queue.tickAll(all.length)}
           checked={some === all.length}
           indeterminate={some > 0 && some < all.length}
-          onChange={(event) => selection.toggle(all, event.currentTarget.checked)}
+          onChange={(event) => {
+            selection.toggle(all, event.currentTarget.checked)
+            letGo(event.currentTarget)
+          }}
         />
       )}
       <ul className={styles.lines} aria-label={text.queue.list}>
@@ -96,6 +99,11 @@ export function QueueList({ cases, chosen, pending, empty, onOpen, several, sele
   )
 }
 
+/** After a click the box gives the focus back, so that the space bar means what it means on the screen. */
+function letGo(box: HTMLInputElement): void {
+  if (!box.matches(':focus-visible')) box.blur()
+}
+
 interface TickProps {
   one: Case
   selection: Selection
@@ -114,7 +122,10 @@ function Tick({ one, selection, tick }: TickProps) {
       disabled={reason !== undefined}
       title={reason}
       onClick={(event) => (shift.current = event.shiftKey)}
-      onChange={(event) => tick(one.id, event.currentTarget.checked, shift.current)}
+      onChange={(event) => {
+        tick(one.id, event.currentTarget.checked, shift.current)
+        letGo(event.currentTarget)
+      }}
     />
   )
 }

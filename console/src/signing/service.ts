@@ -59,30 +59,45 @@ export interface CertInfo {
 }
 
 /** The longest batch of one message: the service takes 64 KiB, about 1,300 hashes. */
-export const BATCH = 500
+const BATCH = 500
+/** How the service calls itself that takes several hashes in one message. */
+const OURS = 'signing-agent'
 
-/** Signs hashes (base64) with one consent and one PIN where the service can; one by one where it cannot. */
-export async function signHashes(hashes: readonly string[], signal?: AbortSignal): Promise<Signed> {
-  if (hashes.length === 1) return signOne(hashes[0] ?? '', signal)
-  try {
-    const answer = await ask<Signatures>(
-      'SignMsg',
-      { HashAlg: 'SHA256', HashValues: hashes, Encode: 'RSA' },
-      signal,
-    )
-    if (answer.Signatures?.length === hashes.length)
-      return { signatures: answer.Signatures, certificate: answer.CertBase64 }
-  } catch (problem) {
-    // 101: a service without our extension does not know a message with several hashes.
-    if (!(problem instanceof ServiceProblem) || problem.cancelled || problem.status !== 101) throw problem
-  }
+/** Told of each signature as it comes: what failed later takes none of them back. */
+export type Each = (index: number, signature: string, certificate: string | undefined) => void
+
+/**
+ * Signs hashes (base64) with one consent and one PIN where the service can (ours says so by its name); one by one where
+ * it cannot, which asks for the PIN once a session with most tokens. The first failure ends it: a wrong PIN must never
+ * be repeated.
+ */
+export async function signHashes(
+  hashes: readonly string[],
+  signal?: AbortSignal,
+  each?: Each,
+): Promise<Signed> {
   const all: Signed = { signatures: [], certificate: undefined }
-  for (const hash of hashes) {
-    const { signatures, certificate } = await signOne(hash, signal)
+  const take = ({ signatures, certificate }: Signed) => {
+    signatures.forEach((signature, index) => each?.(all.signatures.length + index, signature, certificate))
     all.signatures.push(...signatures)
     all.certificate = certificate
   }
+  const together = hashes.length > 1 && (await exchange('GetVersion', 'version', signal)).startsWith(OURS)
+  const step = together ? BATCH : 1
+  for (let at = 0; at < hashes.length; at += step)
+    take(
+      together
+        ? await signMany(hashes.slice(at, at + step), signal)
+        : await signOne(hashes[at] ?? '', signal),
+    )
   return all
+}
+
+async function signMany(hashes: readonly string[], signal?: AbortSignal): Promise<Signed> {
+  const message = { HashAlg: 'SHA256', HashValues: hashes, Encode: 'RSA' }
+  const answer = await ask<Signatures>('SignMsg', message, signal)
+  if (answer.Signatures?.length !== hashes.length) throw new ServiceProblem('', answer.Status)
+  return { signatures: answer.Signatures, certificate: answer.CertBase64 }
 }
 
 async function signOne(hash: string, signal?: AbortSignal): Promise<Signed> {

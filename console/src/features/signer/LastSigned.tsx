@@ -6,7 +6,6 @@ import { Link } from 'react-router'
 import type { Case } from '../../api/types'
 import { dayAndTime } from '../../format/format'
 import { useText } from '../../text/text'
-import { Icon } from '../../ui/Icon'
 
 let last: Case | undefined
 const listeners = new Set<() => void>()
@@ -27,15 +26,14 @@ export function LastSigned() {
   return (
     <div role="status">
       {signed?.signature && (
-        <Alert color="green" p="xs" title={signer.signed.title} icon={<Icon name="check" />}>
-          <Text size="xs">{signer.signed.last(signed.original_name, signed.requester.name)}</Text>
+        <Alert color="green" p={8}>
           <Text size="xs">
+            <b>{signer.signed.title}:</b> {signer.signed.last(signed.original_name, signed.requester.name)}.{' '}
             {signer.signed.by(signed.signature.name, dayAndTime(signed.signature.at))}{' '}
-            {signer.signed.handedOn}
+            <Anchor component={Link} to={`/cho-ky/${signed.id}`} size="xs" underline="always">
+              {signer.signed.view}
+            </Anchor>
           </Text>
-          <Anchor component={Link} to={`/cho-ky/${signed.id}`} size="xs">
-            {signer.signed.view}
-          </Anchor>
         </Alert>
       )}
     </div>

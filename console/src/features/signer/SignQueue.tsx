@@ -1,14 +1,40 @@
-/** [Bản sao chờ ký]: what waits for the leader, the oldest first. */
+/** [Bản sao chờ ký]: what waits for the leader, the oldest first; one by one, or many with one PIN. */
+import { useEffect } from 'react'
+
+import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { QueuePage } from '../../queue/QueuePage'
 import { useText } from '../../text/text'
+import { useNow } from '../../ui/now'
+import { BatchPane } from './batch/BatchPane'
+import { useBatch } from './batch/lines'
+import { resumeBatch } from './batch/run'
+import { tick, useTicked } from './batch/ticks'
 import { LastSigned } from './LastSigned'
+import { hindrance } from './right'
 import { SignCase } from './SignCase'
 
 export const STATES = ['awaiting_signature'] as const
 
 export function SignQueue() {
-  const { signer } = useText()
+  const text = useText()
+  const { signer } = text
+  const me = useMe().data
+  const now = useNow()
+  const ticked = useTicked()
+  const batch = useBatch()
+  const fingerprint = me?.certificate?.fingerprint
+  useEffect(() => {
+    if (fingerprint) void resumeBatch(fingerprint)
+  }, [fingerprint])
+
+  // A case outside the delegation can be returned, not signed.
+  const reason = (one: Case) => (me && hindrance(me, one, now, text) ? signer.batch.cannot : undefined)
+  const instead = (shown: readonly Case[], opened: string | undefined) => {
+    const chosen = shown.filter(({ id }) => ticked.has(id))
+    const among = opened === undefined || ticked.has(opened)
+    return batch || (chosen.length > 0 && among) ? <BatchPane chosen={chosen} opened={opened} /> : undefined
+  }
   return (
     <QueuePage
       title={signer.title}
@@ -16,6 +42,8 @@ export function SignQueue() {
       states={STATES}
       empty={signer.empty}
       above={<LastSigned />}
+      selection={{ chosen: ticked, toggle: tick, reason }}
+      instead={instead}
     >
       {(chosen: Case, handled) => <SignCase key={chosen.id} of={chosen} handled={handled} />}
     </QueuePage>

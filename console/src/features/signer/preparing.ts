@@ -56,6 +56,12 @@ export function keptFor(of: Case): Prepared | undefined {
   return prepared && holds(prepared, of) ? prepared : undefined
 }
 
+/** Where the signature of a case was last asked to be. */
+export function askedFor(of: Case): Place | undefined {
+  const prepared = kept.get(of.id)
+  return prepared?.scan === of.scan?.sha256 ? prepared?.asked : undefined
+}
+
 export function forget(id: string): void {
   kept.delete(id)
 }

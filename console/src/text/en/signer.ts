@@ -84,5 +84,45 @@ export const signer: Text['signer'] = {
       other: 'Another reason',
     },
   },
+  batch: {
+    title: (n) => `Sign ${n} copies`,
+    at: (k, n, name, original) => `Copy ${k} of ${n}: ${name}, ${original}`,
+    sign: (n) => `Sign ${n} copies`,
+    next: 'Next',
+    leaveOut: 'Leave out',
+    none: 'Untick all',
+    cannot: 'You cannot sign this case.',
+    confirm: {
+      title: (n) => `Sign ${n} copies?`,
+      detail: (name) =>
+        `With the certificate “${name}”. The signing service asks for the PIN once. A copy that cannot be signed is named, and stops no other.`,
+    },
+    phases: {
+      preparing: 'Preparing',
+      pin: 'Waiting for the PIN at the signing service',
+      checking: 'Checking the signatures',
+      ended: 'Done',
+    },
+    states: {
+      waiting: 'Waiting',
+      preparing: 'Preparing',
+      prepared: 'Waiting for the PIN',
+      checking: 'Checking the signature',
+      signed: 'Signed and checked',
+      failed: 'Not signed',
+      stopped: 'Not signed',
+    },
+    count: (done, all) => `${done}/${all}`,
+    ended: (signed, rest) =>
+      rest === 0
+        ? `${signed} copies signed.`
+        : `${signed} copies signed; ${rest} not signed and still ticked.`,
+    handedOn: (n) => `${n} cases are with the clerk, for number and seal.`,
+    progress: 'Progress of signing',
+    results: 'Result of each copy',
+    again: (n) => `Look again at ${n} not signed`,
+    close: 'Close the results',
+    keys: { next: 'Next copy', leaveOut: 'Leave this copy out' },
+  },
   keys: { sign: 'Sign', back: 'Return', handOn: 'Hand on for number and seal' },
 }

@@ -83,5 +83,43 @@ export const signer = {
       other: 'Lý do khác',
     },
   },
+  batch: {
+    title: (n: number) => `Ký ${n} bản sao`,
+    at: (k: number, n: number, name: string, original: string) => `Bản ${k}/${n}: ${name}, ${original}`,
+    sign: (n: number) => `Ký ${n} bản`,
+    next: 'Bản sau',
+    leaveOut: 'Bỏ ra',
+    none: 'Bỏ chọn tất cả',
+    cannot: 'Bạn chưa ký được hồ sơ này.',
+    confirm: {
+      title: (n: number) => `Ký ${n} bản sao?`,
+      detail: (name: string) =>
+        `Dùng chứng thư số “${name}”. Dịch vụ ký hỏi mã PIN một lần cho tất cả. Bản nào không ký được sẽ báo riêng và không ảnh hưởng bản khác.`,
+    },
+    phases: {
+      preparing: 'Đang chuẩn bị',
+      pin: 'Chờ mã PIN trên dịch vụ ký',
+      checking: 'Đang kiểm tra chữ ký',
+      ended: 'Đã xong',
+    },
+    states: {
+      waiting: 'Chờ',
+      preparing: 'Đang chuẩn bị',
+      prepared: 'Chờ mã PIN',
+      checking: 'Đang kiểm tra chữ ký',
+      signed: 'Đã ký, đã kiểm tra',
+      failed: 'Chưa ký được',
+      stopped: 'Chưa ký',
+    },
+    count: (done: number, all: number) => `${done}/${all}`,
+    ended: (signed: number, rest: number) =>
+      rest === 0 ? `Đã ký ${signed} bản.` : `Đã ký ${signed} bản, ${rest} bản chưa ký và vẫn được chọn.`,
+    handedOn: (n: number) => `${n} hồ sơ đã ở chỗ văn thư, chờ cấp số và đóng dấu.`,
+    progress: 'Tiến độ ký',
+    results: 'Kết quả từng bản',
+    again: (n: number) => `Xem lại ${n} bản chưa ký`,
+    close: 'Đóng kết quả',
+    keys: { next: 'Bản sau', leaveOut: 'Bỏ bản này ra' },
+  },
   keys: { sign: 'Ký số', back: 'Từ chối', handOn: 'Chuyển cấp số và đóng dấu' },
 }
