@@ -1,6 +1,7 @@
 /** The console's frame around the screens of whoever is signed in. */
 import { Center, Loader } from '@mantine/core'
-import { RouterProvider, createBrowserRouter } from 'react-router'
+import { createBrowserRouter } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
 
 import { useMe } from '../api/queries'
 import { useText } from '../text/text'

@@ -40,8 +40,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    // The kit's own titles have too little contrast on their tint (WCAG 1.4.3).
-    Alert: { styles: { label: { color: 'var(--mantine-color-dark-7)' } } },
     Button: { defaultProps: { size: 'sm' } },
     Alert: { styles: { title: { color: 'var(--mantine-color-dark-7)' } } }, // light red and green titles lack contrast
     Anchor: { defaultProps: { underline: 'always' } }, // told from text by more than colour

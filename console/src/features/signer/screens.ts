@@ -4,4 +4,8 @@ const queue = () => import('./SignQueue').then(({ SignQueue }) => ({ Component: 
 export const signer = [
   { path: '/cho-ky', load: queue },
   { path: '/cho-ky/:id', load: queue },
+  {
+    path: '/ca-nhan',
+    load: () => import('./profile/ProfilePage').then(({ ProfilePage }) => ({ Component: ProfilePage })),
+  },
 ]

@@ -8,6 +8,7 @@ import { clerk } from './clerk'
 import { common } from './common'
 import { find } from './find'
 import { frame } from './frame'
+import { images } from './images'
 import { officer } from './officer'
 import { pdf } from './pdf'
 import { problems } from './problems'
@@ -25,6 +26,7 @@ export const en: Text = {
   common,
   find,
   frame,
+  images,
   officer,
   pdf,
   problems,

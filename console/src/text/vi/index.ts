@@ -7,6 +7,7 @@ import { clerk } from './clerk'
 import { common } from './common'
 import { find } from './find'
 import { frame } from './frame'
+import { images } from './images'
 import { officer } from './officer'
 import { pdf } from './pdf'
 import { problems } from './problems'
@@ -24,6 +25,7 @@ export const vi = {
   common,
   find,
   frame,
+  images,
   officer,
   pdf,
   problems,

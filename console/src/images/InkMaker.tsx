@@ -1,0 +1,128 @@
+/**
+ * Chooses an image, or a photo whose background is taken off in the browser; shows how it will look; saves it. For the
+ * signature and, in red, for the seal.
+ */
+import { Checkbox, FileInput, Group, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useId, useState, type ReactNode } from 'react'
+
+import { useText } from '../text/text'
+import { ProblemAlert, Said } from '../ui/ProblemAlert'
+import { ReasonedButton } from '../ui/ReasonedButton'
+import { base64Of, pixelsOf, pngOf } from './file'
+import { inkOf, isTransparent, type InkColor, type Pixels } from './ink'
+
+interface Props {
+  color: InkColor
+  /** Stores the PNG (base64). */
+  save: (png: string) => Promise<unknown>
+  /** How it will look on the page: given the image's address. */
+  preview: (image: string) => ReactNode
+}
+
+export function InkMaker({ color, save, preview }: Props) {
+  const { images } = useText()
+  const slider = useId()
+  const [photo, setPhoto] = useState<Pixels>()
+  const [removes, setRemoves] = useState(true)
+  const [sensitivity, setSensitivity] = useState(50)
+  const [made, setMade] = useState<{ png: Blob; url: string }>()
+  const [problem, setProblem] = useState<unknown>()
+  const store = useMutation({ mutationFn: async (png: Blob) => save(await base64Of(png)) })
+
+  const choose = (file: File | null) => {
+    setProblem(undefined)
+    setMade(undefined)
+    setPhoto(undefined)
+    store.reset()
+    if (!file) return
+    pixelsOf(file).then(
+      (pixels) => {
+        setRemoves(!isTransparent(pixels))
+        setPhoto(pixels)
+      },
+      () => setProblem(new Said(file.name, images.unreadable)),
+    )
+  }
+  useEffect(() => {
+    if (!photo) return
+    let current = true
+    // After a pause: a slider moves through many values, and a photo takes a moment.
+    const timer = setTimeout(() => {
+      const ink = removes ? inkOf(photo, { color, sensitivity: sensitivity / 100 }) : photo
+      if (!ink) {
+        setMade(undefined)
+        setProblem(new Said(images.made, images.none))
+        return
+      }
+      void pngOf(ink).then((png) => {
+        if (!current) return
+        setProblem(undefined)
+        setMade({ png, url: URL.createObjectURL(png) })
+      })
+    }, 120)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [photo, removes, sensitivity, color, images])
+  useEffect(() => (made ? () => URL.revokeObjectURL(made.url) : undefined), [made])
+
+  return (
+    <Stack gap="sm">
+      <FileInput
+        label={images.choose}
+        description={images.chooseHelp}
+        accept="image/png,image/jpeg,image/webp"
+        onChange={choose}
+        clearable
+        maw={520}
+      />
+      {photo && (
+        <Group gap="xl">
+          <Checkbox
+            label={images.remove}
+            checked={removes}
+            onChange={(event) => {
+              setRemoves(event.currentTarget.checked)
+              store.reset()
+            }}
+          />
+          {removes && (
+            <Group gap="xs">
+              <label htmlFor={slider}>
+                <Text size="sm">{images.sensitivity}</Text>
+              </label>
+              <input
+                id={slider}
+                type="range"
+                min={0}
+                max={100}
+                value={sensitivity}
+                onChange={(event) => {
+                  setSensitivity(Number(event.currentTarget.value))
+                  store.reset()
+                }}
+              />
+            </Group>
+          )}
+        </Group>
+      )}
+      {photo && !made && !problem && <Text size="sm">{images.opening}</Text>}
+      {made && preview(made.url)}
+      <ProblemAlert problem={problem ?? store.error} />
+      <Group gap="sm">
+        <ReasonedButton
+          reason={made ? undefined : images.notChosen}
+          loading={store.isPending}
+          onClick={() => made && store.mutate(made.png)}
+        >
+          {images.save}
+        </ReasonedButton>
+        <Text size="sm" role="status">
+          {store.isSuccess && images.saved}
+        </Text>
+      </Group>
+    </Stack>
+  )
+}
