@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 
 import type { Role } from '../api/types'
 import { admin } from '../features/admin/screens'
+import { appointments } from '../features/appointments/screens'
 import { books } from '../features/books/screens'
 import { clerk } from '../features/clerk/screens'
 import { find } from '../features/find/screens'
@@ -18,7 +19,7 @@ export interface Screen {
 export const SHARED: readonly Screen[] = find
 
 export const SCREENS: Partial<Record<Role, readonly Screen[]>> = {
-  officer,
+  officer: [...officer, ...appointments],
   signer,
   clerk: [...clerk, ...books],
   admin,

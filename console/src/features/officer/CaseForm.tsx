@@ -7,6 +7,8 @@ import type { Case } from '../../api/types'
 import { money } from '../../format/format'
 import { CaseDocument } from '../../pdf/CaseDocument'
 import { PdfView } from '../../pdf/PdfView'
+import { personLacks } from '../../person/person'
+import { PersonFields } from '../../person/PersonFields'
 import { useText } from '../../text/text'
 import { Empty } from '../../ui/Empty'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -16,7 +18,6 @@ import { useEnterMovesOn } from './enter'
 import { samePerson, type Field, type Form } from './form'
 import styles from './officer.module.css'
 import { PaperFields } from './PaperFields'
-import { PersonFields } from './PersonFields'
 import { usedType } from './recent'
 import { ScanField, under } from './ScanField'
 import { useDraft, type Draft } from './useDraft'
@@ -79,7 +80,7 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
             <PersonFields
               form={form}
               set={draft.set}
-              lack={lack}
+              lack={personLacks(form)}
               strict={strict}
               onFound={() => setTimeout(() => document.getElementById('field-type')?.focus())}
             />

@@ -1,23 +1,15 @@
 /** What an officer fills in for one original: the fields, what is missing, and how they stand against the case. */
-import type { Account, Case, Schema } from '../../api/types'
+import type { Case, Schema } from '../../api/types'
+import {
+  nobody,
+  personLacks,
+  requesterOf,
+  type Person,
+  type PersonField,
+  type PersonLack,
+} from '../../person/person'
 
-/** The account that was found by a number, or that a case already has. */
-export interface Found {
-  account: string
-  name: string
-  /** The number that it was found by; unknown when it comes from a case. */
-  number?: string
-  /** What the portal said of it just now. */
-  seen?: Account
-}
-
-export interface Form {
-  /** "Đối tượng không có tài khoản DVCQG" */
-  noAccount: boolean
-  number: string
-  found: Found | undefined
-  name: string
-  email: string
+export interface Form extends Person {
   type: string
   original: string
   copies: string
@@ -26,19 +18,15 @@ export interface Form {
   percent: string
 }
 
-export type Field = 'number' | 'name' | 'email' | 'type' | 'original' | 'copies' | 'reason' | 'percent'
-export type Lack = 'required' | 'notFound' | 'badEmail' | 'badCopies' | 'short' | 'badPercent'
+export type Field = PersonField | 'type' | 'original' | 'copies' | 'reason' | 'percent'
+export type Lack = PersonLack | 'badCopies' | 'short' | 'badPercent'
 export type Lacks = Partial<Record<Field, Lack>>
 
 export const MOST_COPIES = 1000
 
 export function blank(): Form {
   return {
-    noAccount: false,
-    number: '',
-    found: undefined,
-    name: '',
-    email: '',
+    ...nobody(),
     type: '',
     original: '',
     copies: '1',
@@ -72,12 +60,7 @@ export function fromCase(one: Case): Form {
 
 /** What is missing or cannot be taken. The API has the last word. */
 export function lacks(form: Form): Lacks {
-  const lack: Lacks = {}
-  if (form.noAccount) {
-    if (!form.name.trim()) lack.name = 'required'
-    if (!form.email.trim()) lack.email = 'required'
-    else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email.trim())) lack.email = 'badEmail'
-  } else if (!form.found) lack.number = form.number.trim() ? 'notFound' : 'required'
+  const lack: Lacks = personLacks(form)
   if (!form.type) lack.type = 'required'
   if (whole(form.copies, MOST_COPIES) === undefined) lack.copies = 'badCopies'
   if (form.waived) {
@@ -87,19 +70,13 @@ export function lacks(form: Form): Lacks {
   return lack
 }
 
-/** For whom, as the API takes it; undefined while it is not known by number. */
-function requester({ noAccount, found, name, email }: Form): Schema['RequesterBody'] | undefined {
-  if (noAccount) return { name: name.trim(), email: email.trim() }
-  return found?.number === undefined ? undefined : { number: found.number }
-}
-
 function waiver({ waived, reason, percent }: Form): Schema['FeeWaiverBody'] | null {
   return waived ? { reason: reason.trim(), percent: Number(percent) } : null
 }
 
 /** A new case of it; the form lacks nothing. */
 export function opening(form: Form): Schema['OpenBody'] | undefined {
-  const who = requester(form)
+  const who = requesterOf(form)
   if (!who) return undefined
   return {
     requester: who,
@@ -113,7 +90,7 @@ export function opening(form: Form): Schema['OpenBody'] | undefined {
 /** What differs from the case; undefined when nothing does. */
 export function changes(form: Form, one: Case): Omit<Schema['ChangeBody'], 'version'> | undefined {
   const change: Omit<Schema['ChangeBody'], 'version'> = {}
-  const who = requester(form)
+  const who = requesterOf(form)
   if (who && differs(form, one)) change.requester = who
   if (form.type !== one.document_type) change.document_type = form.type
   if (form.original.trim() && form.original.trim() !== one.original_name)

@@ -1,3 +1,42 @@
 import type { Text } from '../vi'
 
-export const find: Text['find'] = {}
+export const find: Text['find'] = {
+  search: 'Name, register number, case code, check code',
+  searchLabel: 'Find cases',
+  searchHint: 'No personal numbers: the address of the page is kept in histories.',
+  personal:
+    'This may be a personal number, which is not searched for. Search by name, register number or code.',
+  state: 'State',
+  every: 'Every state',
+  results: 'Found cases',
+  ask: 'Type a name, a number or a code, or choose a day, to search all cases of the office.',
+  nothing: 'Nothing found. Try fewer words, another day or state.',
+  count: (n) => `${n} cases`,
+  more: 'There are more: narrow them down by name or day.',
+  columns: {
+    requester: 'Requester',
+    original: 'Original',
+    number: 'Register number',
+    code: 'Case code',
+    received: 'Received',
+    state: 'State',
+  },
+  back: 'Back to the results',
+  document: 'Document',
+  versions: { scan: 'Scan', signed: 'Signed copy', sealed: 'Sealed copy' },
+  noDocument: 'There is no document yet.',
+  download: 'Download',
+  openDocument: 'Open apart',
+  resume: 'Continue',
+  cancelled: 'Cancelled',
+  checkCode: 'Check code',
+  waiver: 'Waiver',
+  waived: (percent, reason) => `${percent} %: ${reason}`,
+  extension: 'Extension',
+  appointment: 'Appointment',
+  sealedBy: 'Sealed by',
+  withdrawal: 'Withdrawn',
+  decision: (number, date) => `Decision ${number} of ${date}`,
+  replacedBy: 'Replaced by',
+  lateSlip: 'Slip of return',
+}

@@ -2,17 +2,17 @@
 import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 
-import { api, body } from '../../api/client'
-import { Problem } from '../../api/problem'
-import { useText } from '../../text/text'
-import { Icon } from '../../ui/Icon'
-import { ProblemAlert } from '../../ui/ProblemAlert'
-import type { Field, Form, Found, Lacks } from './form'
+import { api, body } from '../api/client'
+import { Problem } from '../api/problem'
+import { useText } from '../text/text'
+import { Icon } from '../ui/Icon'
+import { ProblemAlert } from '../ui/ProblemAlert'
+import type { Found, Person, PersonField, PersonLack } from './person'
 
 interface Props {
-  form: Form
-  set: (change: Partial<Form>) => void
-  lack: Lacks
+  form: Person
+  set: (change: Partial<Person>) => void
+  lack: Partial<Record<PersonField, PersonLack>>
   /** What is missing is said of every field, also of those not yet visited. */
   strict: boolean
   /** The account is there: the next field is wanted. */
@@ -22,7 +22,7 @@ interface Props {
 export function PersonFields({ form, set, lack, strict, onFound }: Props) {
   const text = useText()
   const { officer } = text
-  const [left, setLeft] = useState<Partial<Record<Field, boolean>>>({})
+  const [left, setLeft] = useState<Partial<Record<PersonField, boolean>>>({})
   const [failure, setFailure] = useState<{ number: string; problem: unknown }>()
   const [looking, setLooking] = useState(false)
   const asked = useRef('')
@@ -47,7 +47,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
       }
     }
   }
-  const said = (field: Field) => {
+  const said = (field: PersonField) => {
     const name = lack[field]
     return name && (strict || left[field]) ? officer.lacks[name] : undefined
   }

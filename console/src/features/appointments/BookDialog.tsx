@@ -1,0 +1,124 @@
+/** Đặt lịch hẹn for somebody at the telephone or the counter. */
+import { Button, Group, Modal, Select, Stack, TextInput, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { api, body } from '../../api/client'
+import { documentTypes } from '../../api/queries'
+import type { Appointment } from '../../api/types'
+import { isoDay } from '../../format/format'
+import { nobody, personLacks, requesterOf } from '../../person/person'
+import { PersonFields } from '../../person/PersonFields'
+import { useText } from '../../text/text'
+import { ProblemAlert } from '../../ui/ProblemAlert'
+import { HourPicker } from './HourPicker'
+import { appointmentChanged, appointmentsStale } from './queries'
+
+interface Props {
+  onClose: () => void
+  onBooked: (booked: Appointment) => void
+}
+
+export function BookDialog({ onClose, onBooked }: Props) {
+  const { appointments, common } = useText()
+  const types = useQuery(documentTypes).data ?? []
+  const [person, setPerson] = useState(nobody)
+  const [type, setType] = useState('')
+  const [phone, setPhone] = useState<string>()
+  const [notes, setNotes] = useState('')
+  const [slot, setSlot] = useState('')
+  const [strict, setStrict] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>()
+  const lack = personLacks(person)
+  const given = (phone ?? (person.noAccount ? undefined : person.found?.seen?.phone) ?? '').trim()
+  const book = async () => {
+    setStrict(true)
+    const requester = requesterOf(person)
+    if (Object.keys(lack).length > 0 || !requester || !type || !slot) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const booked = await body(
+        api().POST('/appointments', {
+          body: {
+            requester,
+            document_type: type,
+            slot,
+            ...(given ? { phone: given } : {}),
+            ...(notes.trim() ? { notes: notes.trim() } : {}),
+          },
+        }),
+      )
+      appointmentChanged(booked)
+      onBooked(booked)
+    } catch (cause) {
+      setProblem(cause)
+      appointmentsStale()
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={appointments.bookTitle}
+      size="lg"
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <Stack gap="sm">
+        <PersonFields
+          form={person}
+          set={(change) => setPerson((before) => ({ ...before, ...change }))}
+          lack={lack}
+          strict={strict}
+          onFound={() => undefined}
+        />
+        <Group grow align="flex-start">
+          <Select
+            label={appointments.type}
+            withAsterisk
+            searchable
+            data={types.map(({ code, name }) => ({ value: code, label: name }))}
+            value={type || null}
+            onChange={(chosen) => setType(chosen ?? '')}
+            error={strict && !type ? common.required : undefined}
+          />
+          <TextInput
+            label={appointments.phone}
+            description={appointments.phoneHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            type="tel"
+            autoComplete="off"
+            value={phone ?? given}
+            onChange={(event) => setPhone(event.currentTarget.value)}
+          />
+        </Group>
+        <HourPicker
+          startDay={isoDay(new Date())}
+          value={slot}
+          onChange={setSlot}
+          error={strict && !slot ? appointments.hourNeeded : undefined}
+        />
+        <Textarea
+          label={appointments.notes}
+          maxLength={1000}
+          autosize
+          minRows={1}
+          value={notes}
+          onChange={(event) => setNotes(event.currentTarget.value)}
+        />
+        <ProblemAlert problem={problem} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button loading={busy} onClick={() => void book()}>
+            {appointments.book}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

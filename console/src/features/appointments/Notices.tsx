@@ -1,0 +1,75 @@
+/** What was sent for an appointment: by which way, to whom, with what end; what failed is sent again. */
+import { Button, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { api, body } from '../../api/client'
+import type { Delivery } from '../../api/types'
+import { dayAndTime } from '../../format/format'
+import { useText } from '../../text/text'
+import { ProblemAlert } from '../../ui/ProblemAlert'
+import { appointmentsStale, noticesOf } from './queries'
+
+const AGAIN = new Set(['failed', 'bounced', 'complained'])
+
+export function Notices({ id }: { id: string }) {
+  const { appointments } = useText()
+  const read = useQuery(noticesOf(id))
+  const [problem, setProblem] = useState<unknown>()
+  const [said, say] = useState('')
+  const again = (delivery: Delivery) => {
+    setProblem(undefined)
+    say('')
+    body(
+      api().POST('/appointments/{appointment}/deliveries/{delivery}/resend', {
+        params: { path: { appointment: id, delivery: delivery.id } },
+      }),
+    )
+      .then(() => say(appointments.resent), setProblem)
+      .finally(appointmentsStale)
+  }
+  const deliveries = read.data ?? []
+  return (
+    <section aria-label={appointments.notices}>
+      <Text size="sm" fw={600}>
+        {appointments.notices}
+      </Text>
+      <ProblemAlert problem={problem ?? read.error} focus={false} onRetry={() => void read.refetch()} />
+      <div role="status">{said && <Text size="sm">{said}</Text>}</div>
+      {read.data && deliveries.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {appointments.noNotices}
+        </Text>
+      )}
+      <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+        {deliveries.map((one) => (
+          <li key={one.id}>
+            <Group gap="xs" py={4} align="flex-start">
+              <Text size="sm" style={{ flex: 1 }}>
+                {appointments.subjects[one.subject] ?? one.subject} ·{' '}
+                {appointments.channels[one.channel] ?? one.channel}
+                {one.to && ` ${one.to}`} ·{' '}
+                <Text span fw={600} c={AGAIN.has(one.status) ? 'red.8' : undefined}>
+                  {appointments.sent[one.status] ?? one.status}
+                </Text>{' '}
+                <Text span size="xs" c="dimmed" className="figures">
+                  {dayAndTime(one.attempts.at(-1)?.at ?? one.since)}
+                </Text>
+                {one.advice && (
+                  <Text span size="xs" display="block">
+                    {one.advice}
+                  </Text>
+                )}
+              </Text>
+              {AGAIN.has(one.status) && (
+                <Button size="compact-xs" variant="default" onClick={() => again(one)}>
+                  {appointments.resend}
+                </Button>
+              )}
+            </Group>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+/** Searching all cases of the agency: the API searches one state at a time, so every state is asked. */
+import { queryOptions } from '@tanstack/react-query'
+
+import { api, body } from '../../api/client'
+import type { Case, CaseState } from '../../api/types'
+
+export const STATES = [
+  'draft',
+  'awaiting_signature',
+  'returned',
+  'signed',
+  'numbered',
+  'sealed',
+  'released',
+  'withdrawn',
+  'cancelled',
+] as const satisfies readonly CaseState[]
+
+export interface Wanted {
+  search: string
+  day: string
+  type: string
+  state: CaseState | ''
+}
+
+export interface FoundCases {
+  cases: Case[]
+  /** More match than are shown. */
+  more: boolean
+}
+
+const SHOWN = 50
+
+/** Whether something is asked for at all: everything that an office ever did is not listed. */
+export function asks({ search, day, type, state }: Wanted): boolean {
+  return Boolean(search.trim() || day || type || state)
+}
+
+/** Addresses and histories are no place for personal numbers, so one is not even sent. */
+export function looksPersonal(search: string): boolean {
+  return search.split(/\s+/).some((word) => /^(\d{9}|\d{12})$/.test(word.replace(/[.-]/g, '')))
+}
+
+/** The newest cases that match, of all states or of one. */
+export const matching = (wanted: Wanted) =>
+  queryOptions({
+    queryKey: ['find', wanted],
+    queryFn: async ({ signal }): Promise<FoundCases> => {
+      const states = wanted.state ? [wanted.state] : STATES
+      const pages = await Promise.all(states.map((state) => page(state, wanted, signal)))
+      const cases = pages.flatMap((one) => one.cases)
+      cases.sort((a, b) => b.received_at.localeCompare(a.received_at))
+      return {
+        cases: cases.slice(0, SHOWN),
+        more: cases.length > SHOWN || pages.some((one) => one.next !== undefined),
+      }
+    },
+    enabled: asks(wanted) && !looksPersonal(wanted.search),
+    placeholderData: (before) => before,
+  })
+
+function page(state: CaseState, { search, day, type }: Wanted, signal: AbortSignal) {
+  const words = search.trim()
+  return body(
+    api().GET('/cases', {
+      params: {
+        query: {
+          state,
+          order: 'newest',
+          limit: SHOWN,
+          ...(words ? { search: words } : {}),
+          ...(day ? { day } : {}),
+          ...(type ? { type } : {}),
+        },
+      },
+      signal,
+    }),
+  )
+}
