@@ -32,10 +32,24 @@ pub(crate) async fn died(
     key: &str,
     lease: jiff::Timestamp,
 ) -> Result<()> {
+    died_in(office, &format!("A#{}#OFFICIAL#{}", office.agency, official.id), key, lease).await
+}
+
+/// The same of a requester's key.
+pub(crate) async fn died_of_account(
+    office: &Office,
+    account: &str,
+    key: &str,
+    lease: jiff::Timestamp,
+) -> Result<()> {
+    died_in(office, &format!("REQUESTER#{account}"), key, lease).await
+}
+
+async fn died_in(office: &Office, pk: &str, key: &str, lease: jiff::Timestamp) -> Result<()> {
     let sk = format!("ATTEMPT#{}", hex::encode(Sha256::digest(key)));
     let update = json!({
         "TableName": office.stack.table,
-        "Key": { "pk": { "S": format!("A#{}#OFFICIAL#{}", office.agency, official.id) }, "sk": { "S": sk } },
+        "Key": { "pk": { "S": pk }, "sk": { "S": sk } },
         "ConditionExpression": "attribute_exists(pk)",
         "UpdateExpression": "SET body.answer = :none, body.leased_until = :lease",
         "ExpressionAttributeValues": { ":none": { "NULL": true }, ":lease": { "S": lease.to_string() } },

@@ -3,10 +3,16 @@
 use std::{collections::HashMap, net::IpAddr, str::FromStr};
 
 use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
+use records::Owner;
 use serde::de::DeserializeOwned;
 use ulid::Ulid;
 
-use crate::{caller::Caller, clock::Clock, idempotency, problem::Problem};
+use crate::{
+    caller::Caller,
+    clock::Clock,
+    idempotency::{self, Repeatable},
+    problem::Problem,
+};
 
 /// Larger bodies than this are refused. The largest that any operation takes is a PNG of 2 MiB as base64.
 const MOST_BODY: usize = 3 * 1024 * 1024;
@@ -87,9 +93,9 @@ pub struct Call {
     query: HashMap<String, String>,
     body: Vec<u8>,
     /// The key under which the answer is kept.
-    pub(crate) idempotency_key: Option<String>,
+    idempotency_key: Option<String>,
     /// The identifier of what a request with a key makes.
-    pub(crate) thing: Option<Ulid>,
+    thing: Option<Ulid>,
 }
 
 impl Call {
@@ -137,11 +143,6 @@ impl Call {
         self.thing.unwrap_or_else(|| clock.ulid())
     }
 
-    /// Digest of everything that is asked.
-    pub(crate) fn digest(&self) -> String {
-        idempotency::digest(&self.route, [&self.path, &self.query], &self.body)
-    }
-
     /// The body as JSON.
     ///
     /// # Errors
@@ -168,7 +169,29 @@ impl Call {
     }
 }
 
-fn bytes(body: Body) -> Vec<u8> {
+impl Repeatable for Call {
+    fn key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
+    fn owner(&self) -> Owner<'_> {
+        Owner::Official { agency: &self.caller.agency, official: &self.caller.official.id }
+    }
+
+    fn asked(&self) -> String {
+        idempotency::digest(&self.route, [&self.path, &self.query], &self.body)
+    }
+
+    fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    fn make(&mut self, thing: Ulid) {
+        self.thing = Some(thing);
+    }
+}
+
+pub(crate) fn bytes(body: Body) -> Vec<u8> {
     match body {
         Body::Text(text) => text.into_bytes(),
         Body::Binary(bytes) => bytes,
@@ -176,7 +199,7 @@ fn bytes(body: Body) -> Vec<u8> {
     }
 }
 
-fn not_too_large(body: &[u8]) -> Result<(), Problem> {
+pub(crate) fn not_too_large(body: &[u8]) -> Result<(), Problem> {
     if body.len() <= MOST_BODY {
         return Ok(());
     }
@@ -189,7 +212,7 @@ fn not_too_large(body: &[u8]) -> Result<(), Problem> {
 }
 
 /// JSON; nothing at all is an empty object.
-fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let body: &[u8] = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|error| {
         let place = format!("dòng {}, cột {}", error.line(), error.column());

@@ -85,7 +85,10 @@ pub struct AppointmentOrigin;
 
 impl PartialSchema for AppointmentOrigin {
     fn schema() -> RefOr<Schema> {
-        words("Who booked: the requester on the national portal, or an officer.", ["portal", "officer"])
+        words(
+            "Who booked: the requester on the national portal, an officer, or the requester signed in here.",
+            ["portal", "officer", "requester"],
+        )
     }
 }
 

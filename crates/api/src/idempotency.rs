@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::{Request, RequestExt as _};
-use records::{Claim, KeptAnswer, Keyed, Records, RecordsError};
+use records::{Claim, KeptAnswer, Keyed, Owner, Records, RecordsError};
 use sha2::{Digest as _, Sha256};
+use ulid::Ulid;
 
-use crate::{call::Call, clock::Clock, problem::Problem, sent::Sent};
+use crate::{clock::Clock, problem::Problem, sent::Sent};
 
 /// Lambda ends a call at its deadline; the lease outlives it by this much, for clocks that differ.
 const MARGIN: SignedDuration = SignedDuration::from_secs(2);
@@ -73,25 +74,43 @@ pub(crate) fn digest(
     hex::encode(hasher.finalize())
 }
 
+/// A request that may carry a key.
+pub(crate) trait Repeatable: Clone {
+    /// The key.
+    fn key(&self) -> Option<&str>;
+
+    /// Whose it is.
+    fn owner(&self) -> Owner<'_>;
+
+    /// Digest of everything that is asked.
+    fn asked(&self) -> String;
+
+    /// To quote to support.
+    fn request_id(&self) -> &str;
+
+    /// Takes the identifier of what the request makes.
+    fn make(&mut self, thing: Ulid);
+}
+
 /// Carries a request out, or gives the answer that it got before.
-pub(crate) async fn once(
+pub(crate) async fn once<C: Repeatable>(
     records: &Records,
-    mut call: Call,
+    mut call: C,
     lease: Timestamp,
-    carry_out: impl AsyncFnOnce(Call) -> Sent,
+    carry_out: impl AsyncFnOnce(C) -> Sent,
 ) -> Sent {
-    let Some(key) = call.idempotency_key.clone() else { return carry_out(call).await };
-    let (agency, official) = (call.caller.agency.clone(), call.caller.official.id.clone());
-    let (request, request_id) = (call.digest(), call.request_id.clone());
-    let keyed = Keyed { agency: &agency, official: &official, key: &key, request: &request };
+    let as_it_came = call.clone();
+    let Some(key) = as_it_came.key() else { return carry_out(call).await };
+    let (request, request_id) = (as_it_came.asked(), as_it_came.request_id());
+    let keyed = Keyed { owner: as_it_came.owner(), key, request: &request };
     let attempt = match records.claim(&keyed, Clock.ulid(), Clock.now(), lease).await {
         Ok(Claim::First(attempt)) => attempt,
         Ok(Claim::Answered(answer)) => return Sent::again(answer),
-        Ok(Claim::UnderWay) => return Sent::problem(&under_way(), &request_id),
-        Ok(Claim::OtherRequest) => return Sent::problem(&other_request(), &request_id),
-        Err(error) => return Sent::problem(&error.into(), &request_id),
+        Ok(Claim::UnderWay) => return Sent::problem(&under_way(), request_id),
+        Ok(Claim::OtherRequest) => return Sent::problem(&other_request(), request_id),
+        Err(error) => return Sent::problem(&error.into(), request_id),
     };
-    call.thing = Some(attempt.thing);
+    call.make(attempt.thing);
     let sent = carry_out(call).await;
     let answer = (sent.status < 500).then(|| KeptAnswer::from(&sent));
     match records.keep_answer(&keyed, &attempt, answer, Clock.now()).await {

@@ -9,8 +9,16 @@ use lambda_http::{
     Request, RequestExt as _, aws_lambda_events::apigw::ApiGatewayV2httpRequestContext,
     request::RequestContext,
 };
+use records::Owner;
+use serde::de::DeserializeOwned;
+use ulid::Ulid;
 
-use crate::{caller, problem::Problem};
+use crate::{
+    call, caller,
+    clock::Clock,
+    idempotency::{self, Repeatable},
+    problem::Problem,
+};
 
 /// One request of a signed-in requester.
 #[derive(Debug, Clone)]
@@ -23,34 +31,66 @@ pub struct RequesterCall {
     pub request_id: String,
     path: HashMap<String, String>,
     query: HashMap<String, String>,
+    body: Vec<u8>,
+    /// The key under which the answer is kept.
+    idempotency_key: Option<String>,
+    /// The identifier of what a request with a key makes.
+    thing: Option<Ulid>,
 }
 
 /// What the paths of requesters begin with.
-const INBOX: &str = "/inbox";
+const PATHS: [&str; 2] = ["/inbox", "/booking/"];
 
 impl RequesterCall {
     /// Whether a request goes to one of the requesters' routes.
     pub(crate) fn is_asked_by(request: &Request) -> bool {
         let route = context(request).and_then(|context| context.route_key.as_deref());
-        route.and_then(|route| route.split_once(' ')).is_some_and(|(_, path)| path.starts_with(INBOX))
+        let path = route.and_then(|route| route.split_once(' ')).map(|(_, path)| path);
+        path.is_some_and(|path| PATHS.iter().any(|begin| path.starts_with(begin)))
     }
 
     /// Takes a request apart: the claims `cognito:groups` and `custom:account`.
     ///
     /// # Errors
-    /// 401 without claims, 403 for somebody who is no requester or has no account.
-    pub fn from_request(request: &Request) -> Result<Self, Problem> {
-        let context = context(request).ok_or_else(|| Problem::malformed("Yêu cầu không đến từ cổng API."))?;
+    /// 401 without claims, 403 for somebody who is no requester or has no account, 413 when the body is too
+    /// large, 400 for an idempotency key that is none.
+    pub fn from_request(request: Request) -> Result<Self, Problem> {
+        let context =
+            context(&request).ok_or_else(|| Problem::malformed("Yêu cầu không đến từ cổng API."))?;
         let claims = context.authorizer.as_ref().and_then(|authorizer| authorizer.jwt.as_ref());
         let account = account(&claims.ok_or_else(Problem::signed_out)?.claims)?;
         let pairs = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let idempotency_key = idempotency::key(&request)?;
+        let (route, request_id) = (context.route_key.clone(), context.request_id.clone());
+        let path = request.path_parameters().iter().map(|(name, value)| pairs(name, value)).collect();
+        let query =
+            request.query_string_parameters().iter().map(|(name, value)| pairs(name, value)).collect();
+        let body = call::bytes(request.into_body());
+        call::not_too_large(&body)?;
         Ok(Self {
-            route: context.route_key.clone().unwrap_or_default(),
+            route: route.unwrap_or_default(),
             account,
-            request_id: context.request_id.clone().unwrap_or_default(),
-            path: request.path_parameters().iter().map(|(name, value)| pairs(name, value)).collect(),
-            query: request.query_string_parameters().iter().map(|(name, value)| pairs(name, value)).collect(),
+            request_id: request_id.unwrap_or_default(),
+            path,
+            query,
+            body,
+            idempotency_key,
+            thing: None,
         })
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// 400 that says where it cannot be read.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        call::json(&self.body)
+    }
+
+    /// The identifier of the one thing that this request makes; as [`Call::id_of_new`](crate::Call::id_of_new).
+    #[must_use]
+    pub fn id_of_new(&self, clock: Clock) -> Ulid {
+        self.thing.unwrap_or_else(|| clock.ulid())
     }
 
     /// A path parameter; one that cannot name anything of ours names nothing.
@@ -64,7 +104,7 @@ impl RequesterCall {
     /// 404. Also the answer for another account's things: whether they exist is nobody else's business.
     #[must_use]
     pub fn not_found(what: &str) -> Problem {
-        let detail = format!("Không tìm thấy {what} trong kho của ông/bà. Kiểm tra lại danh sách.");
+        let detail = format!("Không tìm thấy {what} của ông/bà. Kiểm tra lại danh sách.");
         Problem::new(404, "not-found", "Không tìm thấy", detail)
     }
 
@@ -75,6 +115,28 @@ impl RequesterCall {
     pub fn query<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
         let Some(value) = self.query.get(name) else { return Ok(None) };
         value.parse().map(Some).map_err(|_| Problem::malformed(format!("Tham số {name} không hợp lệ.")))
+    }
+}
+
+impl Repeatable for RequesterCall {
+    fn key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
+    fn owner(&self) -> Owner<'_> {
+        Owner::Requester { account: &self.account }
+    }
+
+    fn asked(&self) -> String {
+        idempotency::digest(&self.route, [&self.path, &self.query], &self.body)
+    }
+
+    fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    fn make(&mut self, thing: Ulid) {
+        self.thing = Some(thing);
     }
 }
 

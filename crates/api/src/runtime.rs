@@ -83,7 +83,7 @@ where
     .await
 }
 
-/// Serves officials, the requesters' own routes (`/inbox…`), and events.
+/// Serves officials, the requesters' own routes (`/inbox…`, `/booking/…`), and events.
 ///
 /// # Errors
 /// When the runtime's own interface fails.
@@ -104,9 +104,7 @@ where
     run(events, move |request| {
         let (records, handle, requesters) = (records.clone(), handle.clone(), requesters.clone());
         if RequesterCall::is_asked_by(&request) {
-            let call = RequesterCall::from_request(&request);
-            let request_id = request_id(&request);
-            Box::pin(async move { respond_to_requester(call, request_id, requesters).await })
+            Box::pin(async move { respond_to_requester(&records, request, requesters).await })
         } else {
             Box::pin(async move { respond(&records, request, handle).await })
         }
@@ -143,23 +141,29 @@ where
     .await
 }
 
-async fn respond_to_requester<F, R>(
-    call: Result<RequesterCall, Problem>,
-    request_id: String,
-    handle: F,
-) -> Response<Body>
+async fn respond_to_requester<F, R>(records: &Records, request: Request, handle: F) -> Response<Body>
 where
-    F: Fn(RequesterCall) -> R,
+    F: Fn(RequesterCall) -> R + Send + Sync,
     R: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
-    let answer = match call {
-        Ok(call) => {
-            let span = tracing::info_span!("request", route = %call.route, %request_id);
-            handle(call).instrument(span).await
-        }
-        Err(problem) => Err(problem),
+    let lease = idempotency::lease(&request, Clock.now());
+    let request_id = request_id(&request);
+    let call = match RequesterCall::from_request(request) {
+        Ok(call) => call,
+        Err(problem) => return Sent::problem(&problem, &request_id).into_response(),
     };
-    answer.map_or_else(|problem| Sent::problem(&problem, &request_id), Sent::answer).into_response()
+    let span = tracing::info_span!("request", route = %call.route, %request_id);
+    let carry_out = async |call: RequesterCall| {
+        let answer: Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>> = Box::pin(handle(call));
+        match answer.await {
+            Ok(answer) => Sent::answer(answer),
+            Err(problem) => {
+                tracing::info!(code = problem.code, status = problem.status, "the request was refused");
+                Sent::problem(&problem, &request_id)
+            }
+        }
+    };
+    idempotency::once(records, call, lease, carry_out).instrument(span).await.into_response()
 }
 
 /// The request's own identifier, to quote to support.

@@ -48,3 +48,14 @@ pub enum Destination {
         address: EmailAddress,
     },
 }
+
+impl Requester {
+    /// The account of the national portal, when there is one.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        match &self.destination {
+            Destination::PortalAccount { account } => Some(account),
+            Destination::Email { .. } => None,
+        }
+    }
+}

@@ -28,13 +28,28 @@ const TRIES: u32 = 3;
 /// The longest text that is kept; an item has at most 400 KB.
 const LONGEST_ANSWER: usize = 300_000;
 
+/// Whose a key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner<'a> {
+    /// An official's.
+    Official {
+        /// The official's agency.
+        agency: &'a AgencyId,
+        /// Who.
+        official: &'a OfficialId,
+    },
+    /// A requester's.
+    Requester {
+        /// The account of the national portal.
+        account: &'a str,
+    },
+}
+
 /// The request that a key stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed<'a> {
-    /// The caller's agency.
-    pub agency: &'a AgencyId,
-    /// The caller; nobody else's keys meet.
-    pub official: &'a OfficialId,
+    /// Who chose it; nobody else's keys meet.
+    pub owner: Owner<'a>,
     /// The key, as the client chose it.
     pub key: &'a str,
     /// Digest of what is asked.
@@ -95,7 +110,7 @@ impl Records {
         now: Timestamp,
         leased_until: Timestamp,
     ) -> Result<Claim, RecordsError> {
-        let key = keys::attempt(keyed.agency, keyed.official, keyed.key);
+        let key = keys::attempt(keyed.owner, keyed.key);
         for _ in 0..TRIES {
             let stored: Option<Attempt> = self.get(&key).await?;
             // DynamoDB removes ended items late.
@@ -152,7 +167,7 @@ impl Records {
         attempt: &Attempt,
         expect: Expect,
     ) -> Result<(), RecordsError> {
-        let key = keys::attempt(keyed.agency, keyed.official, keyed.key);
+        let key = keys::attempt(keyed.owner, keyed.key);
         let item = store::item(&key, "attempt", attempt.version, None, attempt)?;
         self.put(store::ending(item, attempt.kept_until), expect).await
     }

@@ -26,6 +26,9 @@
 //! | mark of a book whose head is anchored daily | same | `HEAD` |
 //! | portal account | `DIRECTORY#ID#{account}` | `ACCOUNT` |
 //! | a number of it | `DIRECTORY#{kind}#{number}` | `ACCOUNT` |
+//! | an account's appointment, at whichever agency | `REQUESTER#{account}` | `APPOINTMENT#{appointment}` |
+//! | its open ones at an agency | same | `OPEN#{agency}` |
+//! | answer kept for an idempotency key of its requester | same | `ATTEMPT#{SHA-256 of the key}` |
 //! | portal inbox | `PORTAL#{account}` | `ITEM#{ulid}` |
 //! | grant to download | `DOWNLOAD#{SHA-256 of its token}` | `GRANT` |
 //! | public check of a copy | `CHECK#{code}` | `CHECK` |
@@ -41,8 +44,9 @@
 //!
 //! Index `queue`: `queue` = `A#{agency}#CASES#{state}`, `A#{agency}#BOOKS` or `A#{agency}#DELIVERIES#{status}`,
 //! `queue_at` = time and identifier, so that a queue is read from the oldest on;
-//! `A#{agency}#OFFICIALS` and `AGENCIES`, by name; `A#{agency}#REACHED#{state}#{day}`, lines of histories that say
-//! that a case was signed or released on a day, to be counted.
+//! `A#{agency}#OFFICIALS` and `AGENCIES`, by name; `REQUESTER#{account}`, by the hours of its appointments;
+//! `A#{agency}#REACHED#{state}#{day}`, lines of histories that say that a case was signed or released on a day,
+//! to be counted.
 //!
 //! Another partition belongs to no agency: `queue` = `HEADS`, by which the daily anchoring finds every open
 //! book without a scan. It holds a mark per open electronic book, written when the book is opened and removed
@@ -63,6 +67,8 @@ use jiff::{
 };
 use sha2::{Digest as _, Sha256};
 use ulid::Ulid;
+
+use crate::attempts::Owner;
 
 /// Partition and sort key of one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,9 +106,26 @@ pub(crate) fn profile(agency: &AgencyId, official: &OfficialId) -> Key {
 }
 
 /// The client chooses the key, so what it says stays out of the table.
-pub(crate) fn attempt(agency: &AgencyId, official: &OfficialId, key: &str) -> Key {
+pub(crate) fn attempt(owner: Owner<'_>, key: &str) -> Key {
     let digest = hex::encode(Sha256::digest(key));
-    Key::new(format!("A#{agency}#OFFICIAL#{official}"), format!("ATTEMPT#{digest}"))
+    let pk = match owner {
+        Owner::Official { agency, official } => format!("A#{agency}#OFFICIAL#{official}"),
+        Owner::Requester { account } => requester(account),
+    };
+    Key::new(pk, format!("ATTEMPT#{digest}"))
+}
+
+/// Of the account alone; it is also the partition of the index in which its appointments stand.
+fn requester(account: &str) -> String {
+    format!("REQUESTER#{account}")
+}
+
+pub(crate) fn requester_appointment(account: &str, appointment: AppointmentId) -> Key {
+    Key::new(requester(account), format!("APPOINTMENT#{appointment}"))
+}
+
+pub(crate) fn open_appointments(account: &str, agency: &AgencyId) -> Key {
+    Key::new(requester(account), format!("OPEN#{agency}"))
 }
 
 pub(crate) fn case(agency: &AgencyId, case: CaseId) -> Key {
@@ -328,6 +351,17 @@ pub(crate) fn appointment_place(appointment: &Appointment) -> Place {
 
 pub(crate) fn appointment_place_text(slot: DateTime, appointment: AppointmentId) -> String {
     format!("{}#{appointment}", slot.strftime("%Y-%m-%dT%H:%M:%S"))
+}
+
+pub(crate) fn requester_queue(account: &str) -> String {
+    requester(account)
+}
+
+pub(crate) fn requester_place(account: &str, appointment: &Appointment) -> Place {
+    Place {
+        queue: requester_queue(account),
+        queue_at: appointment_place_text(appointment.slot, appointment.id),
+    }
 }
 
 /// Of all agencies: only the schedule reads it.

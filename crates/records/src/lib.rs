@@ -37,7 +37,7 @@ mod withdrawals;
 pub use accounts::{Account, AccountKind, AccountNumber};
 pub use administration::Line;
 pub use appointments::{AppointmentChange, AppointmentPlace, BookError, InvalidPlace};
-pub use attempts::{Attempt, Claim, KeptAnswer, Keyed};
+pub use attempts::{Attempt, Claim, KeptAnswer, Keyed, Owner};
 pub use books::IssueError;
 pub use cases::{CasePlace, Change, InvalidCasePlace, Page, QueuePart};
 pub use checks::CheckedCopy;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::{
     operation::transact_write_items::TransactWriteItemsError,
     types::{
-        AttributeValue, CancellationReason, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure,
-        TransactWriteItem,
+        AttributeValue, CancellationReason, ConditionCheck, Delete, KeysAndAttributes, Put,
+        ReturnValuesOnConditionCheckFailure, TransactWriteItem,
     },
 };
 use jiff::Timestamp;
@@ -19,6 +19,9 @@ use crate::{
 };
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
+
+/// Items that one request may read.
+const MOST_AT_ONCE: usize = 100;
 
 /// The condition of a write.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +92,13 @@ pub(crate) fn key_item(key: &Key) -> Item {
         .into()
 }
 
+fn key_of(item: &Item) -> Option<(String, String)> {
+    match (item.get("pk")?, item.get("sk")?) {
+        (AttributeValue::S(pk), AttributeValue::S(sk)) => Some((pk.clone(), sk.clone())),
+        _ => None,
+    }
+}
+
 /// The body of an item.
 pub(crate) fn body<T: DeserializeOwned>(mut item: Item) -> Result<T, RecordsError> {
     let sk = match item.get("sk") {
@@ -117,6 +127,30 @@ impl Records {
             .send()
             .await?;
         answer.item.map(body).transpose()
+    }
+
+    /// Reads some records, strongly consistent, in the order of their keys; those that are not there are left
+    /// out.
+    pub(crate) async fn get_each<T: DeserializeOwned>(&self, keys: Vec<Key>) -> Result<Vec<T>, RecordsError> {
+        let mut found = HashMap::new();
+        for some in keys.chunks(MOST_AT_ONCE) {
+            let mut asked = Some(some.iter().map(key_item).collect::<Vec<_>>());
+            while let Some(left) = asked.take().filter(|left| !left.is_empty()) {
+                let wanted = KeysAndAttributes::builder().set_keys(Some(left)).consistent_read(true).build();
+                let wanted = wanted.map_err(|error| RecordsError::Service(error.to_string()))?;
+                let answer = self.client.batch_get_item().request_items(&self.table, wanted).send().await?;
+                let items = answer.responses.unwrap_or_default().remove(&self.table).unwrap_or_default();
+                // DynamoDB answers what it can at once, at least one, and names what is left.
+                if items.is_empty() && answer.unprocessed_keys.as_ref().is_some_and(|left| !left.is_empty()) {
+                    return Err(RecordsError::Contended);
+                }
+                found.extend(items.into_iter().filter_map(|item| Some((key_of(&item)?, item))));
+                let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.table);
+                asked = left.map(|left| left.keys);
+            }
+        }
+        let items = keys.into_iter().filter_map(|key| found.remove(&(key.pk, key.sk)));
+        items.map(body).collect()
     }
 
     /// Writes one record under a condition. As a transaction of one: a `PutItem` whose answer was lost is

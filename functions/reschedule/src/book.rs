@@ -5,13 +5,12 @@ use certification::{
     Appointment, AppointmentId, Role,
     appointment::{Booking, Origin},
     identifier::{InvalidPhone, Phone},
-    notice::NoticeSubject,
     time,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, hours, notice, placing, stored, view::AppointmentView};
+use crate::{Services, changes, hours, view::AppointmentView};
 
 /// The longest note.
 pub(crate) const LONGEST_NOTES: usize = 1_000;
@@ -67,29 +66,15 @@ pub(crate) async fn book(services: &Services, call: &Call) -> Result<Answer, Pro
     let id = AppointmentId::from_ulid(call.id_of_new(services.clock));
     let origin = Origin::Officer { by: call.caller.official.clone() };
     let appointment = Appointment::book(id, agency.id, booking, origin, slot, at);
-    let subject = NoticeSubject::AppointmentBooked { at: appointment.slot };
-    let notices = vec![notice::about(services, &appointment, subject, at)];
-    let step = stored::Step { action: "book", from: None, at, note: Some(time::iso_local(slot.start)) };
-    let change = stored::change(services, call, &appointment, step, notices);
-    let booked = placing::take(services, &appointment.agency, slot, || {
-        services.records.book_appointment(&appointment, slot, &change)
-    });
-    let booked = match booked.await {
-        Ok(booked) => booked,
-        Err(error) => match services.records.appointment(&appointment.agency, id).await? {
-            // A repeat of a request that booked and got no answer; it may have taken the last place.
-            Some(booked) => booked,
-            None => return Err(placing::refused(error)),
-        },
-    };
+    let booked = changes::book(services, call.into(), &appointment, slot).await?;
     Answer::created(&AppointmentView::from(&booked))
 }
 
-fn phone(text: Option<&str>) -> Result<Option<Phone>, InvalidPhone> {
+pub(crate) fn phone(text: Option<&str>) -> Result<Option<Phone>, InvalidPhone> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::parse).transpose()
 }
 
-fn notes(text: Option<String>) -> Result<Option<String>, Problem> {
+pub(crate) fn notes(text: Option<String>) -> Result<Option<String>, Problem> {
     let notes = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if notes.as_ref().is_some_and(|notes| notes.chars().count() > LONGEST_NOTES) {
         return Err(Problem::field("notes", "Ghi chú tối đa 1.000 ký tự."));

@@ -1,11 +1,14 @@
 //! `POST /appointments/{appointment}/cancel`: the place is free again, and the requester is told why.
 
 use api::{Answer, Call, Problem, contract::AppointmentPath};
-use certification::{Role, appointment::Reason, notice::NoticeSubject};
+use certification::{
+    Role,
+    appointment::{Party, Reason},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, notice, stored, view::AppointmentView};
+use crate::{Services, changes, stored, view::AppointmentView};
 
 /// Why an appointment is cancelled.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,12 +41,7 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     let before = stored::load(services, call).await?;
     stored::insist_on_version(&before, body.version)?;
     let at = services.clock.now();
-    let after = before.clone().cancel(call.caller.official.clone(), reason.clone(), at)?;
-    let said = reason.as_str().to_owned();
-    let subject = NoticeSubject::AppointmentCancelled { at: before.slot, reason: said.clone() };
-    let notices = vec![notice::about(services, &after, subject, at)];
-    let step = stored::Step { action: "cancel", from: Some(before.state.name()), at, note: Some(said) };
-    let change = stored::change(services, call, &after, step, notices);
-    let after = services.records.save_appointment(&before, &after, &change).await?;
+    let by = Party::Official(call.caller.official.clone());
+    let after = changes::cancel(services, call.into(), &before, (by, reason), at).await?;
     Answer::ok(&AppointmentView::from(&after))
 }

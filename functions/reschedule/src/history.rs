@@ -33,7 +33,7 @@ pub struct AppointmentStepView {
     /// When: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
-    /// Who; absent when the requester did it in the portal.
+    /// Who; absent when the requester booked in the portal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// In which role.
@@ -72,13 +72,17 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
     call.caller.must_be(&[Role::Officer, Role::Admin])?;
     let appointment = stored::load(services, call).await?;
     let lines = services.records.appointment_history(&appointment.agency, appointment.id).await?;
-    Answer::ok(&AppointmentHistoryView { history: lines.into_iter().map(view).collect() })
+    let requester = &appointment.booking.requester.name;
+    Answer::ok(&AppointmentHistoryView {
+        history: lines.into_iter().map(|line| view(line, requester)).collect(),
+    })
 }
 
-fn view(line: HistoryEntry<StateName>) -> AppointmentStepView {
+fn view(line: HistoryEntry<StateName>, requester: &str) -> AppointmentStepView {
+    let own = (line.role == Some(Role::Requester)).then(|| requester.to_owned());
     AppointmentStepView {
         at: time::iso(line.at),
-        by: line.by.map(|official| official.name),
+        by: line.by.map(|official| official.name).or(own),
         role: line.role.map(|role| role.to_string()),
         action: line.action,
         from: line.from.map(|state| state.to_string()),

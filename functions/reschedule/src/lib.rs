@@ -2,7 +2,7 @@
 //!
 //! | | |
 //! |---|---|
-//! | Trigger | HTTP API (routes below); the portal's event `AppointmentRequested`; a schedule |
+//! | Trigger | HTTP API (routes below, `/booking/…` for requesters); the portal's event `AppointmentRequested`; a schedule |
 //! | Reads | agency, slots, appointments with their history, portal accounts, reminders, cases |
 //! | Writes | appointments, slots, cases that are opened from them, notices; bookings that could not be made |
 //! | Answers | JSON, problems; nothing to events |
@@ -10,6 +10,7 @@
 
 mod book;
 mod cancel;
+mod changes;
 mod history;
 mod hours;
 mod list;
@@ -19,12 +20,13 @@ mod open;
 mod placing;
 mod portal;
 mod reminders;
+mod requester;
 mod reschedule;
 mod slots;
 mod stored;
 mod view;
 
-use api::{Answer, BoxError, Call, Clock, Problem, settings};
+use api::{Answer, BoxError, Call, Clock, Problem, RequesterCall, settings};
 use records::Records;
 use serde_json::Value;
 use utoipa::OpenApi;
@@ -33,6 +35,10 @@ pub use book::BookBody;
 pub use cancel::CancelAppointmentBody;
 pub use history::{AppointmentHistoryView, AppointmentStepView};
 pub use list::AppointmentsView;
+pub use requester::{
+    BookableTypeView, BookableTypesView, BookingAgenciesView, BookingAgencyView, BookingBody, BookingView,
+    BookingsView, CancelBookingBody, EndedBookingView, MoveBookingBody,
+};
 pub use reschedule::RescheduleBody;
 pub use slots::{FreeSlotView, SlotsView};
 pub use view::{AppointmentView, CancellationView};
@@ -44,6 +50,8 @@ pub struct Services {
     pub records: Records,
     /// Time and identifiers.
     pub clock: Clock,
+    /// How many open appointments requesters may hold at an agency when they book for themselves.
+    pub most_open: u32,
 }
 
 impl Services {
@@ -53,7 +61,11 @@ impl Services {
     /// When one is missing.
     pub async fn from_env() -> Result<Self, BoxError> {
         let aws = settings::aws().await;
-        Ok(Self { records: Records::new(&aws, settings::required("TABLE")?), clock: Clock })
+        Ok(Self {
+            records: Records::new(&aws, settings::required("TABLE")?),
+            clock: Clock,
+            most_open: settings::required("MOST_OPEN_APPOINTMENTS")?.parse()?,
+        })
     }
 }
 
@@ -69,6 +81,14 @@ impl Services {
     cancel::cancel,
     no_show::no_show,
     history::list,
+    requester::agencies::list,
+    requester::agencies::document_types,
+    requester::agencies::slots,
+    requester::book::book,
+    requester::list::list,
+    requester::list::read,
+    requester::shift::shift,
+    requester::cancel::cancel,
 ))]
 struct Contract;
 
@@ -95,6 +115,26 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /appointments/{appointment}/no-show" => no_show::no_show(services, call).await,
         "GET /appointments/{appointment}/history" => history::list(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
+    }
+}
+
+/// Answers a requester.
+///
+/// # Errors
+/// A [`Problem`] for every request that cannot be carried out.
+pub async fn handle_requester(services: &Services, call: &RequesterCall) -> Result<Answer, Problem> {
+    match call.route.as_str() {
+        "GET /booking/agencies" => requester::agencies::list(services, call).await,
+        "GET /booking/agencies/{agency}/document-types" => {
+            requester::agencies::document_types(services, call).await
+        }
+        "GET /booking/agencies/{agency}/slots" => requester::agencies::slots(services, call).await,
+        "POST /booking/appointments" => requester::book::book(services, call).await,
+        "GET /booking/appointments" => requester::list::list(services, call).await,
+        "GET /booking/appointments/{appointment}" => requester::list::read(services, call).await,
+        "POST /booking/appointments/{appointment}/move" => requester::shift::shift(services, call).await,
+        "POST /booking/appointments/{appointment}/cancel" => requester::cancel::cancel(services, call).await,
+        _ => Err(RequesterCall::not_found("đường dẫn")),
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) async fn no_show(services: &Services, call: &Call) -> Result<Answer, 
     let at = services.clock.now();
     let after = before.clone().no_show(minutes, call.caller.official.clone(), at)?;
     let step = stored::Step { action: "no-show", from: Some(before.state.name()), at, note: None };
-    let change = stored::change(services, call, &after, step, Vec::new());
+    let change = stored::change(services, call.into(), &after, step, Vec::new());
     let after = services.records.save_appointment(&before, &after, &change).await?;
     Answer::ok(&AppointmentView::from(&after))
 }

@@ -74,6 +74,6 @@ async fn attempt(
         at,
         note: Some(format!("case {id}")),
     };
-    let change = stored::change(services, call, &after, step, Vec::new());
+    let change = stored::change(services, call.into(), &after, step, Vec::new());
     Ok(services.records.open_appointment(before, &after, &change, &case, &case_change).await)
 }

@@ -64,6 +64,10 @@ pub(crate) fn refused(error: BookError) -> Problem {
             "slot-full",
             "Giờ hẹn này vừa hết chỗ. Tải lại danh sách giờ trống rồi chọn giờ khác.",
         ),
+        BookError::TooMany => Problem::conflict(
+            "too-many-appointments",
+            "Tài khoản đang giữ số lịch hẹn chờ xử lý nhiều nhất mà đơn vị này cho phép. Hủy một lịch hẹn không cần nữa, hoặc chờ đến hẹn rồi đặt thêm.",
+        ),
         BookError::Repeated | BookError::Records(RecordsError::Conflict) => {
             Problem::changed_meanwhile(stored::WHAT)
         }

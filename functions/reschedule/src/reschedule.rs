@@ -1,11 +1,11 @@
 //! `POST /appointments/{appointment}/reschedule`: [Dời lịch hẹn], [Đặt lại lịch hẹn].
 
 use api::{Answer, Call, Problem, contract::AppointmentPath, request};
-use certification::{Role, appointment::Reason, notice::NoticeSubject, time};
+use certification::{Role, appointment::Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, hours, notice, placing, stored, view::AppointmentView};
+use crate::{Services, changes, hours, stored, view::AppointmentView};
 
 /// Another hour, and why.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -46,16 +46,6 @@ pub(crate) async fn reschedule(services: &Services, call: &Call) -> Result<Answe
     stored::insist_on_version(&before, body.version)?;
     let agency = request::agency(&services.records, &call.caller.agency).await?;
     let at = services.clock.now();
-    let slot = agency.calendar.bookable(start, time::local(at))?;
-    let after = before.clone().reschedule(slot)?;
-    let (from, to) = (before.slot, after.slot);
-    let subject = NoticeSubject::AppointmentMoved { from, to, reason: reason.as_str().to_owned() };
-    let notices = vec![notice::about(services, &after, subject, at)];
-    let note = format!("{} → {}; {}", time::iso_local(from), time::iso_local(to), reason.as_str());
-    let step = stored::Step { action: "reschedule", from: Some(before.state.name()), at, note: Some(note) };
-    let change = stored::change(services, call, &after, step, notices);
-    let moved = placing::take(services, &agency.id, slot, || {
-        services.records.move_appointment(&before, &after, slot, &change)
-    });
-    Answer::ok(&AppointmentView::from(&moved.await.map_err(placing::refused)?))
+    let moved = changes::shift(services, call.into(), &agency, &before, (start, reason), at).await?;
+    Answer::ok(&AppointmentView::from(&moved))
 }

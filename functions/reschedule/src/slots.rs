@@ -1,7 +1,7 @@
 //! `GET /slots?date=`: the hours of a day that can still be booked. Full and past ones do not appear.
 
 use api::{Answer, Call, Problem, request};
-use certification::{Role, calendar::SlotRefusal, time};
+use certification::{Role, agency::Agency, calendar::SlotRefusal, time};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -53,8 +53,17 @@ pub struct FreeSlotView {
 )]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
-    let day: Date = call.query("date")?.ok_or_else(|| Problem::malformed("Thiếu tham số date."))?;
+    let day: Date = call.query("date")?.ok_or_else(without_date)?;
     let agency = request::agency(&services.records, &call.caller.agency).await?;
+    Answer::ok(&of(services, &agency, day).await?)
+}
+
+pub(crate) fn without_date() -> Problem {
+    Problem::malformed("Thiếu tham số date.")
+}
+
+/// The free hours of an agency on a day.
+pub(crate) async fn of(services: &Services, agency: &Agency, day: Date) -> Result<SlotsView, Problem> {
     let (offered, closed) = match agency.calendar.offered(day, time::local(services.clock.now())) {
         Ok(offered) => (offered, None),
         Err(SlotRefusal::Closed { reason }) => (Vec::new(), reason),
@@ -67,7 +76,7 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
         let free = slot.capacity.saturating_sub(taken);
         (free > 0).then(|| FreeSlotView { slot: time::iso_local(slot.start), free })
     });
-    Answer::ok(&SlotsView {
+    Ok(SlotsView {
         date: day.to_string(),
         minutes: agency.calendar.slot_minutes(),
         slots: free.collect(),

@@ -1,8 +1,8 @@
 //! Loading an appointment and putting together what is stored with its next state.
 
-use api::{Call, Problem};
+use api::{Call, Problem, RequesterCall};
 use certification::{
-    Appointment, AppointmentId, Role, appointment::StateName, history::HistoryEntry, notice::Notice,
+    Appointment, AppointmentId, Official, Role, appointment::StateName, history::HistoryEntry, notice::Notice,
 };
 use jiff::Timestamp;
 use records::AppointmentChange;
@@ -27,6 +27,35 @@ pub(crate) fn insist_on_version(appointment: &Appointment, seen: Option<u64>) ->
     Err(Problem::changed_meanwhile(WHAT).with_facts(facts))
 }
 
+/// Who does something, for the history.
+#[derive(Debug, Clone)]
+pub(crate) struct Doer {
+    by: Option<Official>,
+    role: Option<Role>,
+    request_id: String,
+}
+
+impl From<&Call> for Doer {
+    fn from(call: &Call) -> Self {
+        let by = Some(call.caller.official.clone());
+        Self { by, role: Some(Role::Officer), request_id: call.request_id.clone() }
+    }
+}
+
+/// The requester's name is the appointment's.
+impl From<&RequesterCall> for Doer {
+    fn from(call: &RequesterCall) -> Self {
+        Self { by: None, role: Some(Role::Requester), request_id: call.request_id.clone() }
+    }
+}
+
+impl Doer {
+    /// The requester, by an event of the portal.
+    pub(crate) fn of_event(id: &str) -> Self {
+        Self { by: None, role: None, request_id: id.to_owned() }
+    }
+}
+
 /// A change, for the history.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
@@ -40,22 +69,22 @@ pub(crate) struct Step {
     pub(crate) note: Option<String>,
 }
 
-/// The history line of a step by an officer, and the notices it causes.
+/// The history line of a step, and the notices it causes.
 pub(crate) fn change(
     services: &Services,
-    call: &Call,
+    doer: Doer,
     after: &Appointment,
     step: Step,
     notices: Vec<Notice>,
 ) -> AppointmentChange {
     let line = HistoryEntry {
         at: step.at,
-        by: Some(call.caller.official.clone()),
-        role: Some(Role::Officer),
+        by: doer.by,
+        role: doer.role,
         action: step.action.to_owned(),
         from: step.from,
         to: after.state.name(),
-        request_id: call.request_id.clone(),
+        request_id: doer.request_id,
         note: step.note,
     };
     AppointmentChange { history: (services.clock.ulid(), line), notices }

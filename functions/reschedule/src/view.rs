@@ -6,7 +6,7 @@ use api::{
 };
 use certification::{
     Appointment,
-    appointment::{Cause, Origin, State},
+    appointment::{Cause, Origin, Party, State},
     identifier::Phone,
     time,
 };
@@ -58,7 +58,7 @@ pub struct AppointmentView {
     /// What else the office has to know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
-    /// Who booked it: `portal`, `officer`.
+    /// Who booked it: `portal`, `officer`, `requester`.
     #[schema(value_type = AppointmentOrigin)]
     pub origin: String,
     /// The officer who booked it.
@@ -83,7 +83,7 @@ pub struct AppointmentView {
     "reason": "Người dân báo không đến được.",
 }))]
 pub struct CancellationView {
-    /// Who.
+    /// Who: an officer, or the requester.
     pub by: String,
     /// When: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-24T10:00:00+07:00")]
@@ -96,9 +96,9 @@ pub struct CancellationView {
 impl From<&Appointment> for AppointmentView {
     fn from(appointment: &Appointment) -> Self {
         let (booking, state) = (&appointment.booking, &appointment.state);
-        let (origin, booked_by) = match &appointment.origin {
-            Origin::Portal { .. } => ("portal", None),
-            Origin::Officer { by } => ("officer", Some(by.name.clone())),
+        let booked_by = match &appointment.origin {
+            Origin::Officer { by } => Some(by.name.clone()),
+            Origin::Portal { .. } | Origin::Requester => None,
         };
         Self {
             id: appointment.id.to_string(),
@@ -112,20 +112,28 @@ impl From<&Appointment> for AppointmentView {
             document_type: booking.document_type.code.clone(),
             document_type_text: booking.document_type.name.clone(),
             notes: booking.notes.clone(),
-            origin: origin.to_owned(),
+            origin: appointment.origin.as_str().to_owned(),
             booked_by,
             booked_at: time::iso(appointment.booked_at),
             case: state.case().map(|case| case.to_string()),
-            cancelled: cancellation(state),
+            cancelled: cancellation(appointment),
         }
     }
 }
 
-fn cancellation(state: &State) -> Option<CancellationView> {
-    let State::Cancelled { cancelled, cause } = state else { return None };
-    let reason = match cause {
+fn cancellation(appointment: &Appointment) -> Option<CancellationView> {
+    let State::Cancelled { cancelled, cause } = &appointment.state else { return None };
+    let by = match &cancelled.by {
+        Party::Official(official) => official.name.clone(),
+        Party::Requester { .. } => appointment.booking.requester.name.clone(),
+    };
+    Some(CancellationView { by, at: time::iso(cancelled.at), reason: said(cause) })
+}
+
+/// Why an appointment was cancelled, when somebody said so.
+pub(crate) fn said(cause: &Cause) -> Option<String> {
+    match cause {
         Cause::Reason { reason } => Some(reason.as_str().to_owned()),
         Cause::CaseCancelled { .. } => None,
-    };
-    Some(CancellationView { by: cancelled.by.name.clone(), at: time::iso(cancelled.at), reason })
+    }
 }

@@ -39,8 +39,10 @@ pub(crate) fn complete(mut operation: Value, function: &str, method: &str, path:
     implied.extend((!public).then_some(whose));
     implied.extend((!roles.is_empty()).then_some("wrong-role"));
     implied.extend(has_body.then_some("malformed-request"));
-    implied.extend((!public && changes).then_some("agency-abolished"));
-    implied.extend((!public && changes).then_some("official-disabled"));
+    // Requesters act in no agency's name.
+    let of_officials = !public && whose == "no-agency";
+    implied.extend((of_officials && changes).then_some("agency-abolished"));
+    implied.extend((of_officials && changes).then_some("official-disabled"));
     implied.extend((!public && path.contains('{')).then_some("not-found"));
     let repeatable = !public && WRITES.contains(&method);
     if repeatable {
@@ -101,7 +103,7 @@ pub(crate) fn shared_parameters() -> Value {
             "name": "Idempotency-Key",
             "in": "header",
             "required": false,
-            "description": "A key of the client's choice for this one request, e.g. a UUID. The same request repeated by the same official with the same key within 24 hours is carried out once: the first answer is given again, with the header `Idempotent-Replayed`. Answers of 5xx are not kept.",
+            "description": "A key of the client's choice for this one request, e.g. a UUID. The same request repeated by the same person with the same key within 24 hours is carried out once: the first answer is given again, with the header `Idempotent-Replayed`. Answers of 5xx are not kept.",
             "schema": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]{1,128}$" },
             "example": "7b3f0b7e-2f0c-4f7e-9c55-0d8c6a1d2e90",
         },

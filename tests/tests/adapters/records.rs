@@ -16,7 +16,7 @@ use certification::{
 use jiff::SignedDuration;
 use journeys::Stack;
 use records::{
-    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, QueuePart, Records, RecordsError,
+    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Owner, QueuePart, Records, RecordsError,
 };
 
 /// The table, with an agency that no other test uses.
@@ -262,7 +262,11 @@ async fn an_inbox_holds_an_item_once_however_often_it_is_put_there() -> Result<(
 async fn an_idempotency_key_is_claimed_by_one_attempt_at_a_time_and_keeps_its_answer() -> Result<()> {
     let place = Place::new()?;
     let official = "mau".parse()?;
-    let keyed = |request| Keyed { agency: &place.agency, official: &official, key: "k", request };
+    let keyed = |request| Keyed {
+        owner: Owner::Official { agency: &place.agency, official: &official },
+        key: "k",
+        request,
+    };
     let now = api::Clock.now();
     let lease = now + SignedDuration::from_secs(30);
     let claim = async |request, at| {

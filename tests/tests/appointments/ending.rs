@@ -49,7 +49,7 @@ async fn past(office: &Office) -> Result<Appointment> {
         note: None,
     };
     let change = AppointmentChange { history: (api::Clock.ulid(), line), notices: Vec::new() };
-    Ok(office.stack.records().book_appointment(&appointment, slot, &change).await?)
+    Ok(office.stack.records().book_appointment(&appointment, slot, 1, &change).await?)
 }
 
 #[tokio::test]

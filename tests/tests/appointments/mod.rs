@@ -8,6 +8,7 @@ mod moving;
 mod opening;
 mod portal;
 mod reminders;
+mod requester;
 mod roles;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,18 @@ fn calendar(capacity: u32, (opens, closes): (i8, i8)) -> Result<Calendar> {
 
 fn closed(day: Date, reason: &str) -> BTreeMap<Date, Exception> {
     [(day, Exception::Closed { reason: reason.to_owned() })].into()
+}
+
+/// Open appointments that requesters may hold at an agency: the template's default.
+const MOST_OPEN: usize = 3;
+
+/// Ends an agency, as the centre would.
+async fn abolish(office: &Office) -> Result<()> {
+    let records = office.stack.records();
+    let agency = records.agency(&office.agency).await?.context("no agency")?;
+    let status = certification::agency::AgencyStatus::Abolished;
+    records.save_agency(&certification::agency::Agency { status, ..agency }).await?;
+    Ok(())
 }
 
 async fn set_calendar(office: &Office, calendar: Calendar) -> Result<()> {

@@ -144,6 +144,36 @@ async fn what_cannot_be_booked_is_parked_with_its_cause_and_not_tried_again() ->
 }
 
 #[tokio::test]
+async fn an_abolished_agency_is_not_booked_at_and_the_requester_is_told_so() -> Result<()> {
+    let office = office(2).await?;
+    let account = super::account();
+    super::abolish(&office).await?;
+    assert_eq!(
+        parked(&office, &requested(&office, &account, &at(2, 9), &mobile())).await?,
+        "agency-abolished"
+    );
+    let text = notified(&office, &account, "Chưa đặt được lịch hẹn").await?;
+    assert!(text.contains("đơn vị đã giải thể hoặc sáp nhập"), "{text}");
+    assert_eq!(taken(&office, 2, 9).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_portal_books_no_more_for_an_account_than_it_may_hold() -> Result<()> {
+    let office = office(9).await?;
+    let account = super::account();
+    for _ in 0..super::MOST_OPEN {
+        let asked = event(&requested(&office, &account, &at(2, 9), &mobile()));
+        invoke(&office.stack, "reschedule", &asked).await?;
+    }
+    let more = requested(&office, &account, &at(2, 9), &mobile());
+    assert_eq!(parked(&office, &more).await?, "too-many-appointments");
+    assert!(notified(&office, &account, "Chưa đặt được lịch hẹn").await?.contains("quá nhiều lịch hẹn"));
+    assert_eq!(list(&office, "booked").await?.len(), super::MOST_OPEN);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_event_that_cannot_be_read_at_all_does_not_come_again() -> Result<()> {
     let office = office(2).await?;
     for detail in [json!(null), json!("x"), json!([]), json!({ "id": 7 })] {

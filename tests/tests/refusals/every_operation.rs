@@ -1,7 +1,7 @@
 //! What holds for every operation of the contract: roles, unknown things, bodies that are none or too large.
 
 use anyhow::{Context as _, Result};
-use journeys::{Api, Office, Signing};
+use journeys::{Api, Office, Person, Signing};
 use serde_json::{Value, json};
 
 use super::{cause, of};
@@ -34,7 +34,7 @@ impl Operation {
     }
 }
 
-/// The operations that officials call.
+/// The operations that people call who are signed in.
 fn operations() -> Result<Vec<Operation>> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../infra/openapi.json");
     let document: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
@@ -75,14 +75,20 @@ fn filled(path: &str) -> String {
     filled
 }
 
-fn people(office: &Office) -> [(&'static str, &Api); 3] {
+fn officials(office: &Office) -> [(&'static str, &Api); 3] {
     [("officer", &office.officer.api), ("signer", &office.signer.api), ("clerk", &office.clerk.api)]
 }
 
-/// Somebody of the office who may call it; administrators are nobody here.
-fn allowed<'a>(office: &'a Office, operation: &Operation) -> Option<&'a Api> {
+/// Somebody with an account of the portal.
+async fn somebody(office: &Office) -> Result<Person> {
+    Person::requester(&office.stack, &format!("dvcqg-{}", api::Clock.ulid()), "Trần Văn Thử").await
+}
+
+/// Somebody who may call it: of the office, or a requester; administrators are nobody here.
+fn allowed<'a>(office: &'a Office, requester: &'a Person, operation: &Operation) -> Option<&'a Api> {
     let may = |role: &str| operation.roles.iter().any(|allowed| allowed == role);
-    people(office).into_iter().find(|(role, _)| may(role)).map(|(_, api)| api)
+    let requester = ("requester", &requester.api);
+    officials(office).into_iter().chain([requester]).find(|(role, _)| may(role)).map(|(_, api)| api)
 }
 
 #[tokio::test]
@@ -90,7 +96,7 @@ async fn whoever_is_not_in_the_contract_s_roles_is_refused_as_such() -> Result<(
     let office = unequipped(&Signing::chair()).await?;
     let mut tried = 0;
     for operation in operations()?.iter().filter(|operation| !operation.roles.is_empty()) {
-        for (role, api) in people(&office) {
+        for (role, api) in officials(&office) {
             if operation.roles.iter().any(|allowed| allowed == role) {
                 continue;
             }
@@ -106,9 +112,10 @@ async fn whoever_is_not_in_the_contract_s_roles_is_refused_as_such() -> Result<(
 #[tokio::test]
 async fn what_nobody_has_is_not_found() -> Result<()> {
     let office = unequipped(&Signing::chair()).await?;
+    let requester = somebody(&office).await?;
     let mut tried = 0;
     for operation in operations()?.iter().filter(|operation| operation.names) {
-        let Some(api) = allowed(&office, operation) else { continue };
+        let Some(api) = allowed(&office, &requester, operation) else { continue };
         let answer = operation.call(api, operation.body.as_ref().unwrap_or(&json!({}))).await?;
         // A decision of the example's day may be refused before the case is looked for.
         if operation.path.ends_with("/withdraw") && answer.status == 422 {
@@ -124,10 +131,11 @@ async fn what_nobody_has_is_not_found() -> Result<()> {
 #[tokio::test]
 async fn a_body_that_is_none_or_too_large_is_refused() -> Result<()> {
     let office = unequipped(&Signing::chair()).await?;
+    let requester = somebody(&office).await?;
     let large = json!({ "nothing": "a".repeat(4 * 1024 * 1024) });
     let mut tried = 0;
     for operation in operations()?.iter().filter(|operation| operation.body.is_some()) {
-        let Some(api) = allowed(&office, operation) else { continue };
+        let Some(api) = allowed(&office, &requester, operation) else { continue };
         let what = operation.what();
         assert_eq!(cause(operation.call(api, &json!([])).await?)?, of(400, "malformed-request"), "{what}");
         assert_eq!(cause(operation.call(api, &large).await?)?, of(413, "body-too-large"), "{what}");

@@ -49,6 +49,10 @@ impl From<AppointmentRefusal> for Problem {
             AppointmentRefusal::SameHour => {
                 Self::conflict("same-hour", "Lịch hẹn đang ở đúng giờ này. Chọn giờ khác để dời.")
             }
+            AppointmentRefusal::HourBegun => Self::conflict(
+                "hour-begun",
+                "Đã đến giờ hẹn, nên không tự dời hoặc hủy được nữa. Liên hệ đơn vị nếu ông/bà không đến được.",
+            ),
             AppointmentRefusal::HourNotOver { ends } => Self::conflict(
                 "hour-not-over",
                 format!(

@@ -4,11 +4,13 @@
 //! the place back when it is moved or cancelled. So the counter of a slot is the number of appointments for
 //! it that are not cancelled ([`StateName::holds_place`]).
 
+mod party;
 mod places;
 mod reason;
 mod state;
 mod transitions;
 
+pub use party::Party;
 pub use places::PlaceMoves;
 pub use reason::{NoReason, Reason};
 pub use state::{Cause, State, StateName, UnknownState};
@@ -78,6 +80,30 @@ pub enum Origin {
         /// Who.
         by: Official,
     },
+    /// The requester, signed in here with the account that the appointment is for.
+    Requester,
+}
+
+impl Origin {
+    /// The origin's name in the contract.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Portal { .. } => "portal",
+            Self::Officer { .. } => "officer",
+            Self::Requester => "requester",
+        }
+    }
+
+    /// Whether requesters booked for themselves. They hold only so many open appointments at an agency; whom
+    /// an officer books for, the officer has spoken with.
+    #[must_use]
+    pub fn is_requester(&self) -> bool {
+        match self {
+            Self::Portal { .. } | Self::Requester => true,
+            Self::Officer { .. } => false,
+        }
+    }
 }
 
 impl Appointment {

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::Reason;
+use super::{Party, Reason};
 use crate::{case::Act, ids::CaseId};
 
 /// Where an appointment stands, with all that is true there.
@@ -23,7 +23,7 @@ pub enum State {
     /// Đã hủy.
     Cancelled {
         /// Who cancelled it.
-        cancelled: Act,
+        cancelled: Act<Party>,
         /// Why.
         cause: Cause,
     },
@@ -38,7 +38,7 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "cause", rename_all = "snake_case")]
 pub enum Cause {
-    /// An officer said why.
+    /// Whoever cancelled it said why.
     Reason {
         /// The reason.
         reason: Reason,
@@ -117,6 +117,12 @@ impl StateName {
             Self::Cancelled => "cancelled",
             Self::NoShow => "no_show",
         }
+    }
+
+    /// Whether the requester is still to come, so that the appointment counts among the requester's open ones.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self == Self::Booked
     }
 
     /// Whether an appointment in this state counts in its slot.

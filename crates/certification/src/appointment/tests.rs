@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{ids::CaseId, requester::Destination};
+use crate::{case::Act, ids::CaseId, requester::Destination};
 use ulid::Ulid;
 
 fn at(minute: i64) -> Timestamp {
@@ -87,6 +87,30 @@ fn nobody_is_missed_before_the_hour_is_over() {
     let early = booked().no_show(30, officer(), over - 1.second());
     assert_eq!(early, Err(AppointmentRefusal::HourNotOver { ends }));
     assert_eq!(booked().no_show(30, officer(), over).unwrap().state.name(), StateName::NoShow);
+}
+
+#[test]
+fn the_requester_moves_and_cancels_until_the_hour_begins() {
+    // 26 November, 8:00 in Vietnam.
+    let begins: Timestamp = "2026-11-26T01:00:00Z".parse().unwrap();
+    assert_eq!(booked().must_be_ahead(begins - 1.second()), Ok(()));
+    assert_eq!(booked().must_be_ahead(begins), Err(AppointmentRefusal::HourBegun));
+    for ended in &every()[1..] {
+        let wrong = AppointmentRefusal::WrongState(ended.state.name());
+        assert_eq!(ended.must_be_ahead(at(2)), Err(wrong));
+    }
+    let party = Party::Requester { account: "tk-000001".to_owned() };
+    let cancelled = booked().cancel(party.clone(), reason(), at(2)).unwrap();
+    let State::Cancelled { cancelled, .. } = cancelled.state else { panic!("not cancelled") };
+    assert_eq!(cancelled, Act { by: party, at: at(2) });
+}
+
+#[test]
+fn only_requesters_are_held_to_a_number_of_open_appointments() {
+    assert!(booked().origin.is_requester() && Origin::Requester.is_requester());
+    assert!(!Origin::Officer { by: officer() }.is_requester());
+    let open: Vec<_> = StateName::ALL.into_iter().filter(|state| state.is_open()).collect();
+    assert_eq!(open, [StateName::Booked]);
 }
 
 #[test]

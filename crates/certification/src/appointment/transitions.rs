@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, ToSpan as _, civil::DateTime};
 
-use super::{Appointment, Cause, Reason, State, StateName};
+use super::{Appointment, Cause, Party, Reason, State, StateName};
 use crate::{calendar::Slot, case::Act, ids::CaseId, official::Official, time};
 
 /// A step that an appointment does not allow.
@@ -14,6 +14,9 @@ pub enum AppointmentRefusal {
     /// It is moved to the hour that it has.
     #[error("the appointment is for that hour already")]
     SameHour,
+    /// Its hour has begun, and the agency decides what becomes of it.
+    #[error("the hour has begun")]
+    HourBegun,
     /// The requester may still come.
     #[error("the hour ends at {ends}")]
     HourNotOver {
@@ -51,9 +54,20 @@ impl Appointment {
     ///
     /// # Errors
     /// [`AppointmentRefusal::WrongState`] unless it is booked.
-    pub fn cancel(self, by: Official, reason: Reason, at: Timestamp) -> Transition {
+    pub fn cancel(self, by: impl Into<Party>, reason: Reason, at: Timestamp) -> Transition {
         self.must_be_booked()?;
-        Ok(self.with(State::Cancelled { cancelled: Act { by, at }, cause: Cause::Reason { reason } }))
+        let cancelled = Act { by: by.into(), at };
+        Ok(self.with(State::Cancelled { cancelled, cause: Cause::Reason { reason } }))
+    }
+
+    /// Whether the requester may move or cancel it: until its hour begins. Afterwards the agency says whether
+    /// anybody came.
+    ///
+    /// # Errors
+    /// [`AppointmentRefusal::WrongState`] unless it is booked, [`AppointmentRefusal::HourBegun`].
+    pub fn must_be_ahead(&self, at: Timestamp) -> Result<(), AppointmentRefusal> {
+        self.must_be_booked()?;
+        if time::local(at) < self.slot { Ok(()) } else { Err(AppointmentRefusal::HourBegun) }
     }
 
     /// The case that was opened from it is cancelled, and the appointment ends with it.
@@ -63,7 +77,7 @@ impl Appointment {
     pub fn cancel_with_case(self, case: CaseId, by: Official, at: Timestamp) -> Transition {
         match self.state {
             State::Opened { case: opened, .. } if opened == case => {
-                let cancelled = Act { by, at };
+                let cancelled = Act { by: Party::Official(by), at };
                 Ok(self.with(State::Cancelled { cancelled, cause: Cause::CaseCancelled { case } }))
             }
             other => Err(AppointmentRefusal::WrongState(other.name())),

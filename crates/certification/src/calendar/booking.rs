@@ -67,6 +67,17 @@ impl Calendar {
         offered.into_iter().find(|slot| slot.start == start).ok_or(SlotRefusal::NotASlot)
     }
 
+    /// Whether there is anything to book, on any day: an agency whose every day takes nobody offers no hours.
+    #[must_use]
+    pub fn takes_appointments(&self) -> bool {
+        let week = self.week().iter();
+        let extra = self.exceptions().values().filter_map(|exception| match exception {
+            Exception::Open { day, .. } => Some(day),
+            Exception::Closed { .. } => None,
+        });
+        week.chain(extra).any(|day| day.capacity() > 0 && !day.shifts().is_empty())
+    }
+
     /// The last day for which appointments are taken on a day.
     #[must_use]
     pub fn last_day(&self, today: Date) -> Date {
@@ -79,7 +90,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::OpeningDay, *};
 
     /// Tuesday morning.
     fn now() -> DateTime {
@@ -119,6 +130,19 @@ mod tests {
         }
         assert_eq!(refused(date(2026, 11, 26).at(8, 0, 1, 0)), SlotRefusal::NotASlot);
         assert!(calendar.bookable(until.at(8, 0, 0, 0), now()).is_ok());
+    }
+
+    #[test]
+    fn a_calendar_that_takes_nobody_on_any_day_takes_no_appointments() {
+        let standard = Calendar::standard();
+        assert!(standard.takes_appointments());
+        let open = standard.week()[0].clone();
+        let visits = OpeningDay::new(open.shifts().to_vec(), 0).unwrap();
+        let nobody = Calendar::standard().with_week(std::array::from_fn(|_| visits.clone()), 30).unwrap();
+        assert!(!nobody.takes_appointments());
+        let one_day = Exception::Open { day: open, reason: "Làm bù".to_owned() };
+        let once = nobody.with_exceptions([(date(2026, 11, 28), one_day)].into()).unwrap();
+        assert!(once.takes_appointments());
     }
 
     #[test]

@@ -75,11 +75,11 @@ pub struct Request {
     pub fee_waiver: Option<FeeWaiver>,
 }
 
-/// Something that an official did, and when.
+/// Something that somebody did, and when; an official, when nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act {
+pub struct Act<B = Official> {
     /// Who.
-    pub by: Official,
+    pub by: B,
     /// When.
     pub at: Timestamp,
 }

@@ -1,6 +1,6 @@
 //! What is written of appointments. Each change is one transaction: the counters of the slots that it moves
-//! ([`PlaceMoves`]), the appointment under its version, its reminder, the line of its history, the notices,
-//! and whatever else it causes.
+//! ([`PlaceMoves`]), the appointment under its version, what its requester's account has of it
+//! ([`super::requesters`]), its reminder, the line of its history, the notices, and whatever else it causes.
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{
@@ -12,7 +12,7 @@ use certification::{
 };
 use ulid::Ulid;
 
-use super::BookedEvent;
+use super::{BookedEvent, requesters::OfAccount};
 use crate::{
     Change, Records,
     error::RecordsError,
@@ -35,6 +35,9 @@ pub enum BookError {
     /// The slot has no place left.
     #[error("the slot is full")]
     Full,
+    /// The requester holds as many open appointments at the agency as are allowed.
+    #[error("the requester holds too many open appointments")]
+    TooMany,
     /// The portal's event was booked before.
     #[error("the event was booked before")]
     Repeated,
@@ -48,10 +51,20 @@ struct Writes {
     items: Vec<TransactWriteItem>,
     place: Option<usize>,
     event: Option<usize>,
+    open: Option<usize>,
+}
+
+impl Writes {
+    fn add_of_account(&mut self, of_account: OfAccount) {
+        self.open = of_account.open.is_some().then_some(self.items.len());
+        self.items.extend(of_account.open);
+        self.items.extend(of_account.pointer);
+    }
 }
 
 impl Records {
-    /// Stores a new appointment, in the slot that it was booked for.
+    /// Stores a new appointment, in the slot that it was booked for; requesters who book for themselves hold at
+    /// most `most_open` open ones at an agency.
     ///
     /// # Errors
     /// Why no place was taken; nothing was written.
@@ -59,9 +72,12 @@ impl Records {
         &self,
         appointment: &Appointment,
         slot: Slot,
+        most_open: u32,
         change: &AppointmentChange,
     ) -> Result<Appointment, BookError> {
         let mut writes = self.place_writes(appointment, PlaceMoves::of_new(appointment), Some(slot))?;
+        let most = appointment.origin.is_requester().then_some(most_open);
+        writes.add_of_account(self.account_changes(None, appointment, most)?);
         if let Origin::Portal { event } = &appointment.origin {
             let key = keys::portal_event(&appointment.agency, event);
             let booked = BookedEvent { appointment: appointment.id };
@@ -87,6 +103,7 @@ impl Records {
         change: &AppointmentChange,
     ) -> Result<Appointment, BookError> {
         let mut writes = self.place_writes(after, PlaceMoves::between(before, after), Some(slot))?;
+        writes.add_of_account(self.account_changes(Some(before), after, None)?);
         let after = self.add_appointment(&mut writes, after, Expect::Version(before.version), change)?;
         self.commit(writes).await?;
         Ok(after)
@@ -153,6 +170,7 @@ impl Records {
         change: &AppointmentChange,
     ) -> Result<(Appointment, Vec<TransactWriteItem>), RecordsError> {
         let mut writes = self.place_writes(after, PlaceMoves::between(before, after), None)?;
+        writes.add_of_account(self.account_changes(Some(before), after, None)?);
         let after = self.add_appointment(&mut writes, after, Expect::Version(before.version), change)?;
         Ok((after, writes.items))
     }
@@ -164,7 +182,7 @@ impl Records {
         moves: PlaceMoves,
         slot: Option<Slot>,
     ) -> Result<Writes, RecordsError> {
-        let mut writes = Writes { items: Vec::new(), place: None, event: None };
+        let mut writes = Writes { items: Vec::new(), place: None, event: None, open: None };
         if let Some(start) = moves.takes {
             let slot = slot.filter(|slot| slot.start == start);
             let slot = slot.ok_or_else(|| RecordsError::Service("a place of another slot".to_owned()))?;
@@ -195,7 +213,7 @@ impl Records {
     }
 
     async fn commit(&self, writes: Writes) -> Result<(), BookError> {
-        let Writes { items, place, event } = writes;
+        let Writes { items, place, event, open } = writes;
         match self.transact(items).await {
             Ok(()) => Ok(()),
             // A repeat may also find its slot full: with the place that the first one took.
@@ -207,6 +225,9 @@ impl Records {
                 if place.is_some_and(|at| failed.iter().all(|failed| *failed == at)) =>
             {
                 Err(BookError::Full)
+            }
+            Err(TransactError::Conditions(failed)) if open.is_some_and(|at| failed.contains(&at)) => {
+                Err(BookError::TooMany)
             }
             Err(error) => Err(BookError::Records(error.into())),
         }

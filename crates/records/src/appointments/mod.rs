@@ -1,7 +1,8 @@
-//! Appointments: what is read of them. What is written is in [`changes`], and the counters of their slots
-//! in [`crate::slots`].
+//! Appointments: what is read of them. What is written is in [`changes`], what an account has of them over all
+//! agencies in [`requesters`], and the counters of their slots in [`crate::slots`].
 
 mod changes;
+mod requesters;
 
 use certification::{
     AgencyId, Appointment, AppointmentId, PortalEventId, appointment::StateName, history::HistoryEntry,

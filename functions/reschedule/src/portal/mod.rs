@@ -10,18 +10,16 @@ mod request;
 use api::BoxError;
 use certification::{
     Appointment, AppointmentId,
-    agency::Agency,
-    appointment::{Booking, Origin, StateName},
+    agency::{Agency, AgencyStatus},
+    appointment::{Booking, Origin},
     calendar::Slot,
-    history::HistoryEntry,
-    notice::NoticeSubject,
     time,
 };
 use jiff::Timestamp;
-use records::{AppointmentChange, BookError};
+use records::BookError;
 use serde_json::Value;
 
-use crate::{Services, notice, placing};
+use crate::{Services, changes, placing, stored::Doer};
 use parking::Unbookable;
 use request::Requested;
 
@@ -52,9 +50,10 @@ pub(crate) async fn requested(services: &Services, event: &Value) -> Result<(), 
     let calendar = services.records.calendar(&agency).await?;
     let refusal = match prepare(services, &Agency { calendar, ..agency.clone() }, &requested, at) {
         Ok((appointment, slot)) => {
-            let change = change(services, event, &appointment, at);
+            let doer = Doer::of_event(event["id"].as_str().unwrap_or_default());
+            let change = changes::of_new(services, doer, &appointment);
             let booked = placing::take(services, &agency.id, slot, || {
-                services.records.book_appointment(&appointment, slot, &change)
+                services.records.book_appointment(&appointment, slot, services.most_open, &change)
             });
             match booked.await {
                 Ok(booked) => {
@@ -63,6 +62,7 @@ pub(crate) async fn requested(services: &Services, event: &Value) -> Result<(), 
                 }
                 Err(BookError::Repeated) => return Ok(()),
                 Err(BookError::Full) => Unbookable::Full,
+                Err(BookError::TooMany) => Unbookable::TooMany,
                 Err(BookError::Records(error)) => return Err(error.into()),
             }
         }
@@ -90,6 +90,9 @@ fn prepare(
     requested: &Requested,
     at: Timestamp,
 ) -> Result<(Appointment, Slot), Unbookable> {
+    if agency.status == AgencyStatus::Abolished {
+        return Err(Unbookable::Abolished);
+    }
     let known = agency.document_types.iter().find(|known| known.code == requested.document_type);
     let document_type = known.cloned().ok_or(Unbookable::UnknownDocumentType)?;
     let slot = agency.calendar.bookable(requested.slot, time::local(at)).map_err(Unbookable::Slot)?;
@@ -102,22 +105,4 @@ fn prepare(
     let id = AppointmentId::from_ulid(services.clock.ulid());
     let origin = Origin::Portal { event: requested.id.clone() };
     Ok((Appointment::book(id, agency.id.clone(), booking, origin, slot, at), slot))
-}
-
-fn change(services: &Services, event: &Value, appointment: &Appointment, at: Timestamp) -> AppointmentChange {
-    let line = HistoryEntry {
-        at,
-        by: None,
-        role: None,
-        action: "book".to_owned(),
-        from: None,
-        to: StateName::Booked,
-        request_id: event["id"].as_str().unwrap_or_default().to_owned(),
-        note: Some(time::iso_local(appointment.slot)),
-    };
-    let subject = NoticeSubject::AppointmentBooked { at: appointment.slot };
-    AppointmentChange {
-        history: (services.clock.ulid(), line),
-        notices: vec![notice::about(services, appointment, subject, at)],
-    }
 }

@@ -19,12 +19,16 @@ pub(super) enum Unbookable {
     Malformed(&'static str),
     /// We serve no such agency.
     UnknownAgency,
+    /// The agency was abolished or merged into another.
+    Abolished,
     /// The agency has no such document type.
     UnknownDocumentType,
     /// The hour cannot be booked by anybody.
     Slot(SlotRefusal),
     /// Others hold all its places.
     Full,
+    /// The requester holds as many open appointments there as are allowed.
+    TooMany,
 }
 
 /// Parks an event, once; the requester of a readable one is told.
@@ -80,9 +84,11 @@ impl Unbookable {
         match self {
             Self::Malformed(_) => "malformed-request",
             Self::UnknownAgency => "unknown-agency",
+            Self::Abolished => "agency-abolished",
             Self::UnknownDocumentType => "unknown-document-type",
             Self::Slot(refusal) => Problem::from(refusal.clone()).code,
             Self::Full => "slot-full",
+            Self::TooMany => "too-many-appointments",
         }
     }
 
@@ -91,9 +97,11 @@ impl Unbookable {
         match self {
             Self::Malformed(cause) => (*cause).to_owned(),
             Self::UnknownAgency => "no such agency is served here".to_owned(),
+            Self::Abolished => "the agency was abolished".to_owned(),
             Self::UnknownDocumentType => "the agency has no such document type".to_owned(),
             Self::Slot(refusal) => refusal.to_string(),
             Self::Full => "the slot is full".to_owned(),
+            Self::TooMany => "the requester holds too many open appointments there".to_owned(),
         }
     }
 
@@ -101,12 +109,14 @@ impl Unbookable {
     fn in_short(&self) -> &'static str {
         match self {
             Self::Malformed(_) | Self::UnknownAgency => "thông tin đặt lịch chưa đầy đủ",
+            Self::Abolished => "đơn vị đã giải thể hoặc sáp nhập",
             Self::UnknownDocumentType => "đơn vị không chứng thực loại giấy tờ này",
             Self::Slot(SlotRefusal::Past) => "giờ hẹn đã qua",
             Self::Slot(SlotRefusal::BeyondHorizon { .. }) => "đơn vị chưa nhận lịch hẹn cho ngày này",
             Self::Slot(SlotRefusal::Closed { .. }) => "đơn vị nghỉ ngày này",
             Self::Slot(SlotRefusal::NotASlot) => "đơn vị không nhận lịch hẹn vào giờ này",
             Self::Full => "giờ hẹn đã hết chỗ",
+            Self::TooMany => "ông/bà đang có quá nhiều lịch hẹn chờ tại đơn vị",
         }
     }
 }

@@ -19,7 +19,11 @@ pub const GROUPS: &[Group] = &[
             is(403, "no-profile", "The administrator has not set the caller up as a signer."),
             is(403, "no-title", "The administrator has not recorded the signer's title and right to sign."),
             is(404, "not-found", "The caller's agency has no such thing."),
-            is(404, "account-not-found", "The portal has no account of this number."),
+            is(
+                404,
+                "account-not-found",
+                "The portal has no account of this number, or none that is open of the requester's sign-in.",
+            ),
             is(404, "no-such-document", "The case has no such document in its state."),
             is(
                 409,
@@ -205,6 +209,12 @@ pub const GROUPS: &[Group] = &[
         problems: &[
             is(409, "slot-full", "The hour has no place left; `GET /slots` gives those that have."),
             is(409, "same-hour", "The appointment is at that hour already."),
+            is(409, "hour-begun", "The hour has begun; the agency decides what becomes of the appointment."),
+            is(
+                409,
+                "too-many-appointments",
+                "The requester holds as many open appointments at the agency as are allowed.",
+            ),
             is(409, "hour-not-over", "The requester may still come."),
             is(422, "hour-passed", "The hour has begun, or the day is over."),
             is(
@@ -243,7 +253,7 @@ pub const GROUPS: &[Group] = &[
             is(
                 403,
                 "agency-abolished",
-                "The caller's agency was abolished; its books and copies stay readable.",
+                "The agency was abolished; its books and copies stay readable, and it takes no appointments.",
             ),
             is(403, "official-disabled", "An administrator has disabled the caller."),
         ],
