@@ -97,6 +97,14 @@ pub async fn admit(stack: &Stack, user: &User) -> Result<Person> {
     Person::sign_in(stack, user).await
 }
 
+/// What the pool says of a sign-in.
+///
+/// # Errors
+/// What Cognito refused.
+pub async fn pool_user(stack: &Stack, username: &str) -> Result<Value> {
+    sign_in::user(stack, username).await
+}
+
 /// A sign-in that no table knows: where a creation was cut off, or somebody made one by hand.
 ///
 /// # Errors

@@ -58,6 +58,15 @@ pub async fn sign_out(stack: &Stack, username: &str) -> Result<()> {
     aws::cognito(stack, "AdminUserGlobalSignOut", &user).await.map(drop)
 }
 
+/// What the pool says of a user.
+///
+/// # Errors
+/// What Cognito refused.
+pub(crate) async fn user(stack: &Stack, username: &str) -> Result<Value> {
+    let asked = json!({ "UserPoolId": stack.user_pool_id, "Username": username });
+    aws::cognito(stack, "AdminGetUser", &asked).await
+}
+
 /// Signs in and gives the ID token.
 ///
 /// # Errors

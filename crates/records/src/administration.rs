@@ -93,6 +93,14 @@ impl Records {
         Ok(after)
     }
 
+    /// Writes down what an administrator did that changes no record.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn note_administration(&self, line: Line<'_>) -> Result<(), RecordsError> {
+        Ok(self.with_line(Vec::new(), line).await?)
+    }
+
     /// The administrators of an agency; none where no official was recorded as one.
     ///
     /// # Errors

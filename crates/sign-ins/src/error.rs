@@ -11,6 +11,9 @@ pub enum SignInsError {
     /// The pool has no such sign-in.
     #[error("there is no such sign-in")]
     Unknown,
+    /// Its holder has signed in before, so there is nothing to invite to.
+    #[error("the holder has signed in before")]
+    SignedIn,
     /// The pool does not take a value; every value was checked before, so this is a fault of ours.
     #[error("Cognito refuses: {0}")]
     Refused(String),
@@ -30,6 +33,7 @@ where
         match error.code() {
             Some("UsernameExistsException") => Self::Taken,
             Some("UserNotFoundException") => Self::Unknown,
+            Some("UnsupportedUserStateException") => Self::SignedIn,
             Some("TooManyRequestsException" | "LimitExceededException" | "ThrottlingException") => Self::Busy,
             Some("InvalidParameterException" | "InvalidPasswordException") => {
                 Self::Refused(DisplayErrorContext(&error).to_string())

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use aws_sdk_cognitoidentityprovider::{
     Client,
-    types::{AttributeType, DeliveryMediumType, MessageActionType},
+    types::{AttributeType, DeliveryMediumType, MessageActionType, UserStatusType},
 };
 use certification::{AgencyId, OfficialId, Role, agency::Profile, identifier::EmailAddress};
 
@@ -60,6 +60,8 @@ pub struct SignIn {
     pub agency: Option<AgencyId>,
     /// Where its holder is reached.
     pub email: Option<String>,
+    /// Whether its holder has yet to sign in for the first time, with the password of the invitation.
+    pub invited: bool,
 }
 
 impl SignIns {
@@ -107,7 +109,26 @@ impl SignIns {
         let id = subject(&attributes)?;
         let agency = value(&attributes, "custom:agency").and_then(|agency| agency.parse().ok());
         let email = value(&attributes, "email").map(str::to_owned);
-        Ok(Some(SignIn { id, agency, email }))
+        let invited = answer.user_status == Some(UserStatusType::ForceChangePassword);
+        Ok(Some(SignIn { id, agency, email, invited }))
+    }
+
+    /// Sends the invitation again, with a new temporary password; also where invitations are suppressed, since
+    /// somebody asks for this one.
+    ///
+    /// # Errors
+    /// [`SignInsError::SignedIn`] when the holder has signed in before, [`SignInsError::Unknown`] when the pool
+    /// has no such sign-in.
+    pub async fn invite_again(&self, username: &str) -> Result<(), SignInsError> {
+        self.client
+            .admin_create_user()
+            .user_pool_id(&self.pool)
+            .username(username)
+            .message_action(MessageActionType::Resend)
+            .desired_delivery_mediums(DeliveryMediumType::Email)
+            .send()
+            .await?;
+        Ok(())
     }
 
     /// Changes where the holder of a sign-in is reached.

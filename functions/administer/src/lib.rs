@@ -80,6 +80,7 @@ impl Services {
     officials::create::create,
     officials::read::read,
     officials::change::change,
+    officials::invite::invite,
     officials::unbind::unbind,
     document_types::list,
     document_types::set,
@@ -124,6 +125,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /agency/officials" => officials::create::create(services, call).await,
         "GET /agency/officials/{official}" => officials::read::read(services, call).await,
         "PATCH /agency/officials/{official}" => officials::change::change(services, call).await,
+        "POST /agency/officials/{official}/invitation" => officials::invite::invite(services, call).await,
         "POST /agency/officials/{official}/certificate/unbind" => {
             officials::unbind::unbind(services, call).await
         }

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod history;
+mod invitation;
 mod officials;
 mod refusals;
 mod settings;

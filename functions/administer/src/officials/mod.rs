@@ -17,6 +17,7 @@
 
 pub(crate) mod change;
 pub(crate) mod create;
+pub(crate) mod invite;
 pub(crate) mod list;
 pub(crate) mod read;
 mod settle;
@@ -105,6 +106,7 @@ fn refused(error: SignInsError) -> Problem {
             "no-sign-in",
             "Tài khoản đăng nhập của cán bộ này không còn. Lập tài khoản mới cho cán bộ.",
         ),
+        SignInsError::SignedIn => already_signed_in(),
         SignInsError::Busy => Problem::contended(),
         SignInsError::Refused(_) => Problem::unexpected(&error),
         SignInsError::Service(_) => {
@@ -112,6 +114,13 @@ fn refused(error: SignInsError) -> Problem {
             Problem::unavailable()
         }
     }
+}
+
+fn already_signed_in() -> Problem {
+    Problem::conflict(
+        "already-signed-in",
+        "Cán bộ này đã đăng nhập và đặt mật khẩu, nên không cần lời mời nữa. Nếu quên mật khẩu, cán bộ tự đặt lại ở trang đăng nhập.",
+    )
 }
 
 fn username_taken() -> Problem {
