@@ -58,6 +58,7 @@ fn done(action: &str) -> &'static str {
         "sign" => "ký số hồ sơ này",
         "number" => "cấp số cho hồ sơ này",
         "seal" => "đóng dấu hồ sơ này",
+        "correct-address" => "sửa địa chỉ nhận kết quả của hồ sơ này",
         "release" => "trả kết quả hồ sơ này",
         "withdraw" => "hủy bỏ giá trị pháp lý của hồ sơ này",
         _ => "thay đổi hồ sơ này",

@@ -2,12 +2,12 @@
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{
-    AgencyId,
+    AgencyId, Case,
     notice::{About, Delivery, DeliveryId, DeliveryStatus},
 };
 
 use crate::{
-    Records,
+    Change, Records,
     cases::Page,
     error::RecordsError,
     keys,
@@ -36,6 +36,25 @@ impl Records {
     pub async fn save_delivery(&self, delivery: &Delivery) -> Result<Delivery, RecordsError> {
         let (after, write) = self.delivery_write(delivery)?;
         self.transact(vec![write]).await?;
+        Ok(after)
+    }
+
+    /// Stores a case with the corrected address of its requester, the line that did not arrive, and the new one;
+    /// gives the new one.
+    ///
+    /// # Errors
+    /// [`RecordsError::Conflict`] when the case or the line has changed since it was read.
+    pub async fn correct_address(
+        &self,
+        case: &Case,
+        change: &Change,
+        (old, new): (&Delivery, &Delivery),
+    ) -> Result<Delivery, RecordsError> {
+        let (_, mut items) = self.case_writes(case, Expect::Version(case.version), change)?;
+        items.push(self.delivery_write(old)?.1);
+        let (after, write) = self.delivery_write(new)?;
+        items.push(write);
+        self.transact(items).await?;
         Ok(after)
     }
 

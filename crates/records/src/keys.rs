@@ -319,9 +319,10 @@ pub(crate) fn delivery_queue(agency: &AgencyId, status: DeliveryStatus) -> Strin
 
 /// Only lines that wait, or that somebody has to look at, have a place.
 pub(crate) fn delivery_place(delivery: &Delivery) -> Option<Place> {
-    let Delivery { id, agency, about, status, since, .. } = delivery;
+    let Delivery { id, agency, about, status, since, replaced_by, .. } = delivery;
     let queue_at = format!("{since:.3}#{about}#{id}");
-    status.is_open().then(|| Place { queue: delivery_queue(agency, *status), queue_at })
+    let is_open = status.is_open() && replaced_by.is_none();
+    is_open.then(|| Place { queue: delivery_queue(agency, *status), queue_at })
 }
 
 pub(crate) const AGENCIES: &str = "AGENCIES";

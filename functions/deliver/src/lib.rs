@@ -30,7 +30,8 @@ use notices::{Mailer, Texter};
 use records::Records;
 use utoipa::OpenApi;
 
-pub use inbox::{InboxCopyLink, InboxItemView, InboxView};
+pub use inbox::{InboxCopyLink, InboxCopyView, InboxItemView, InboxView};
+pub use resend::ResendBody;
 pub use unfinished::{OpenStatus, ReplayRequest, ReplayView, UnfinishedView};
 pub use view::{AttemptView, DeliveriesView, DeliveryView, ReportView};
 

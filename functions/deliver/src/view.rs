@@ -56,6 +56,10 @@ pub struct DeliveryView {
     pub since: String,
     /// The attempts, the first one first.
     pub attempts: Vec<AttemptView>,
+    /// The delivery to the corrected address that has taken its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B-2")]
+    pub replaced_by: Option<String>,
     /// What to do, when something is to be done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<&'static str>,
@@ -117,6 +121,7 @@ impl From<&Delivery> for DeliveryView {
             status: line.status.as_str().to_owned(),
             since: time::iso(line.since),
             attempts: line.attempts.iter().map(AttemptView::from).collect(),
+            replaced_by: line.replaced_by.map(|line| line.to_string()),
             advice: advice(line),
         }
     }
@@ -152,6 +157,9 @@ impl From<&Report> for ReportView {
 }
 
 fn advice(line: &Delivery) -> Option<&'static str> {
+    if line.replaced_by.is_some() {
+        return None;
+    }
     match (line.status, &line.to) {
         (DeliveryStatus::Sent | DeliveryStatus::Delivered, _) => None,
         (DeliveryStatus::Queued, _) => {
@@ -161,7 +169,7 @@ fn advice(line: &Delivery) -> Option<&'static str> {
             Some("Đang gửi, hoặc lần gửi bị ngắt giữa chừng. Nếu quá 5 phút, hỏi người nhận rồi gửi lại.")
         }
         (DeliveryStatus::Bounced, _) => Some(
-            "Hộp thư của người nhận trả lại thư. Hỏi lại địa chỉ với người nhận; nếu địa chỉ đúng thì gửi lại.",
+            "Hộp thư của người nhận trả lại thư. Hỏi lại địa chỉ với người nhận; địa chỉ đúng thì gửi lại, sai thì sửa địa chỉ rồi gửi.",
         ),
         (DeliveryStatus::Complained, _) => Some(
             "Người nhận đã báo thư là thư rác, nên hệ thống không gửi thư tới địa chỉ này nữa. Liên hệ người nhận bằng cách khác.",

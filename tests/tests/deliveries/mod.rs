@@ -1,5 +1,6 @@
 //! Notices on their way: what the ledger says, what requesters get.
 
+mod corrected;
 mod inbox;
 mod recipients;
 mod replay;

@@ -22,7 +22,7 @@ async fn sent(office: &Office) -> Result<(Notice, Value)> {
 }
 
 /// A sample event of `events/deliver-email-*.json` for the last attempt of a line.
-fn event(office: &Office, line: &Value, name: &str) -> Result<Value> {
+pub(super) fn event(office: &Office, line: &Value, name: &str) -> Result<Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../events");
     let text = std::fs::read_to_string(folder.join(format!("deliver-email-{name}.json")))?;
     let mut event: Value = serde_json::from_str(&text)?;

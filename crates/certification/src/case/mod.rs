@@ -26,9 +26,10 @@ use crate::{
     check::CheckCode,
     document::DocumentType,
     fee::{FeeRate, FeeWaiver},
+    identifier::EmailAddress,
     ids::{AgencyId, AppointmentId, CaseId},
     official::Official,
-    requester::Requester,
+    requester::{Destination, Requester},
     time,
     time_limit::TimeLimit,
 };
@@ -85,6 +86,17 @@ pub struct Act<B = Official> {
 }
 
 impl Case {
+    /// The case with another address, for a requester without an account; `None` with one: the portal knows where
+    /// its account is reached.
+    #[must_use]
+    pub fn with_address(mut self, address: EmailAddress) -> Option<Self> {
+        match &mut self.request.requester.destination {
+            Destination::Email { address: known } => *known = address,
+            Destination::PortalAccount { .. } => return None,
+        }
+        Some(self)
+    }
+
     /// Opens a case as a draft, received at `at`, by the agency's calendar and fees of that day.
     #[must_use]
     pub fn open(id: CaseId, agency: &Agency, request: Request, by: Official, at: Timestamp) -> Self {

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{About, Channel, DeliveryId, DeliveryStatus, Notice, Recipient, Report};
-use crate::{ids::AgencyId, official::Official};
+use crate::{identifier::EmailAddress, ids::AgencyId, official::Official};
 
 /// Attempts that the system makes by itself before a person has to look.
 pub const MOST_ATTEMPTS: usize = 5;
@@ -71,6 +71,9 @@ pub struct Delivery {
     pub since: Timestamp,
     /// The attempts, the first one first.
     pub attempts: Vec<Attempt>,
+    /// The line to the corrected address, which takes the place of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<DeliveryId>,
     /// Counts the writes.
     pub version: u64,
 }
@@ -93,6 +96,12 @@ pub enum DeliveryRefusal {
     /// Nothing can be sent to the recipient.
     #[error("nothing can be sent to the recipient")]
     Unreachable,
+    /// The address was wrong, and another line goes to the right one.
+    #[error("another delivery has taken its place")]
+    Replaced,
+    /// It goes to no e-mail address.
+    #[error("the delivery goes to no e-mail address")]
+    NoEmail,
 }
 
 impl Delivery {
@@ -111,6 +120,7 @@ impl Delivery {
             to: to.clone(),
             since: notice.at,
             attempts: Vec::new(),
+            replaced_by: None,
             version: 0,
         };
         (1..).zip(&notice.to).map(line).collect()
@@ -137,6 +147,9 @@ impl Delivery {
     /// # Errors
     /// Why none may begin.
     pub fn begin_again(self, by: Official, at: Timestamp) -> Result<Self, DeliveryRefusal> {
+        if self.replaced_by.is_some() {
+            return Err(DeliveryRefusal::Replaced);
+        }
         match self.status {
             DeliveryStatus::Queued | DeliveryStatus::Sending
                 if at.duration_since(self.touched()) < UNDER_WAY =>
@@ -153,6 +166,52 @@ impl Delivery {
                 Err(DeliveryRefusal::AlreadySent)
             }
         }
+    }
+
+    /// Corrects the address of an e-mail that failed or came back: gives this line as it is kept, and the one
+    /// to the corrected address, whose name ends in `place`.
+    ///
+    /// # Errors
+    /// Why it cannot be corrected: it is no e-mail, was corrected before, or may have arrived.
+    pub fn correct(
+        self,
+        address: EmailAddress,
+        place: u8,
+        at: Timestamp,
+    ) -> Result<(Self, Self), DeliveryRefusal> {
+        if self.replaced_by.is_some() {
+            return Err(DeliveryRefusal::Replaced);
+        }
+        if !matches!(self.to, Recipient::Email { .. }) {
+            return Err(DeliveryRefusal::NoEmail);
+        }
+        match self.status {
+            DeliveryStatus::Failed | DeliveryStatus::Bounced => {}
+            DeliveryStatus::Queued | DeliveryStatus::Sending => return Err(DeliveryRefusal::UnderWay),
+            DeliveryStatus::NotSent => return Err(DeliveryRefusal::Unreachable),
+            DeliveryStatus::Sent | DeliveryStatus::Delivered | DeliveryStatus::Complained => {
+                return Err(DeliveryRefusal::AlreadySent);
+            }
+        }
+        let corrected = Self {
+            id: DeliveryId { recipient: place, ..self.id },
+            to: Recipient::Email { address },
+            status: DeliveryStatus::Queued,
+            since: at,
+            attempts: Vec::new(),
+            version: 0,
+            ..self.clone()
+        };
+        Ok((Self { replaced_by: Some(corrected.id), ..self }, corrected))
+    }
+
+    /// Begins the first attempt of a line that somebody has just written.
+    ///
+    /// # Errors
+    /// [`DeliveryRefusal::UnderWay`] when there was an attempt.
+    pub fn begin_first(self, by: Official, at: Timestamp) -> Result<Self, DeliveryRefusal> {
+        let is_new = self.status == DeliveryStatus::Queued && self.attempts.is_empty();
+        if is_new { Ok(self.attempt(Some(by), at)) } else { Err(DeliveryRefusal::UnderWay) }
     }
 
     /// When something last happened to it by our doing.

@@ -147,3 +147,30 @@ fn a_report_that_is_faster_than_the_ledger_settles_the_attempt() {
     // What we wanted to write down ourselves comes too late and says nothing new.
     assert_eq!(reported.clone().settle(sent("a")), reported);
 }
+
+#[test]
+fn only_an_email_that_failed_or_came_back_gets_another_address_and_only_once() {
+    let address = || "binh.tran@thu.example.vn".parse().unwrap();
+    let bounced = sent_once().report("a", report(ReportKind::Bounced)).unwrap();
+    let failed = by_email().begin(at(0)).unwrap().settle(failed(true));
+    for line in [bounced.clone(), failed] {
+        let (old, new) = line.clone().correct(address(), 2, at(9)).unwrap();
+        assert_eq!(old, Delivery { replaced_by: Some(new.id), ..line });
+        assert_eq!((new.id.notice, new.id.recipient), (old.id.notice, 2));
+        assert_eq!((&new.to, new.status), (&Recipient::Email { address: address() }, DeliveryStatus::Queued));
+        assert_eq!((new.attempts.len(), new.since, new.version), (0, at(9), 0));
+        assert_eq!(old.clone().correct(address(), 3, at(9)), Err(DeliveryRefusal::Replaced));
+        assert_eq!(old.begin_again(official(), at(99)), Err(DeliveryRefusal::Replaced));
+        let begun = new.begin_first(official(), at(9)).unwrap();
+        assert_eq!(begun.attempts[0].by, Some(official()));
+        assert_eq!(begun.begin_first(official(), at(9)), Err(DeliveryRefusal::UnderWay));
+    }
+    let delivered = sent_once().report("a", report(ReportKind::Delivered)).unwrap();
+    for line in [sent_once(), delivered] {
+        assert_eq!(line.correct(address(), 2, at(9)), Err(DeliveryRefusal::AlreadySent));
+    }
+    assert_eq!(by_email().correct(address(), 2, at(9)), Err(DeliveryRefusal::UnderWay));
+    let to_portal = Recipient::Portal { account: "tk-000001".to_owned() };
+    let portal = Delivery { to: to_portal, ..bounced };
+    assert_eq!(portal.correct(address(), 2, at(9)), Err(DeliveryRefusal::NoEmail));
+}
