@@ -107,6 +107,18 @@ impl Records {
         self.get(&keys::case(agency, case)).await
     }
 
+    /// Some cases of any agencies, in the order of their identifiers; those that are not there are left out. Only
+    /// for whoever has a copy of each: what is asked for here belongs to no caller's agency.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn some_cases<'a>(
+        &self,
+        cases: impl IntoIterator<Item = (&'a AgencyId, CaseId)>,
+    ) -> Result<Vec<Case>, RecordsError> {
+        self.get_each(cases.into_iter().map(|(agency, case)| keys::case(agency, case)).collect()).await
+    }
+
     /// Stores the next state of a case, if nobody has changed it since `case.version` was read.
     ///
     /// # Errors

@@ -2,12 +2,15 @@
 //!
 //! The account is the token's, so a requester cannot name another one's.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    time::Duration,
+};
 
 use api::{Answer, Problem, RequesterCall};
-use certification::time;
+use certification::{AgencyId, Case, CaseId, CheckCode, StateName, notice::About, time};
 use documents::Bucket;
-use records::InboxItem;
+use records::{InboxItem, RecordsError};
 use serde::Serialize;
 use ulid::Ulid;
 use utoipa::ToSchema;
@@ -34,7 +37,16 @@ pub struct InboxView {
     "title": "Bản sao chứng thực điện tử số 127/ĐT",
     "text": "Ủy ban nhân dân phường An Bình Mới đã chứng thực bản sao điện tử “Bằng tốt nghiệp”, số 127/ĐT.",
     "at": "2026-11-23T09:41:00+07:00",
+    "agency": "Ủy ban nhân dân phường An Bình Mới",
     "has_copy": true,
+    "copy": {
+        "original": "Bằng tốt nghiệp",
+        "number": "127/ĐT",
+        "book": "quyển số 01/2026-SCTĐT/BS",
+        "date": "2026-11-23",
+        "check_code": "7K3Q-9XZA-1B2C-3D4E",
+        "withdrawn": false,
+    },
 }))]
 pub struct InboxItemView {
     /// Identifier of the item.
@@ -46,8 +58,41 @@ pub struct InboxItemView {
     /// When it came: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
-    /// Whether a certified copy comes with it.
+    /// Name of the agency that sent it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// Whether a certified copy comes with it, which `GET /inbox/{item}/copy` gives.
     pub has_copy: bool,
+    /// The certified copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy: Option<InboxCopyView>,
+}
+
+/// A certified copy, as it stands now.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "original": "Bằng tốt nghiệp",
+    "number": "127/ĐT",
+    "book": "quyển số 01/2026-SCTĐT/BS",
+    "date": "2026-11-23",
+    "check_code": "7K3Q-9XZA-1B2C-3D4E",
+    "withdrawn": false,
+}))]
+pub struct InboxCopyView {
+    /// Tên của bản chính.
+    pub original: String,
+    /// Số chứng thực.
+    pub number: String,
+    /// Of which book.
+    pub book: String,
+    /// Day of the certification.
+    #[schema(format = Date, example = "2026-11-23")]
+    pub date: String,
+    /// Code of the public check, as it stands on the statement page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_code: Option<String>,
+    /// Whether a decision has taken its legal value from it; it can be fetched all the same.
+    pub withdrawn: bool,
 }
 
 /// A link to a certified copy.
@@ -89,7 +134,9 @@ pub(crate) async fn list(services: &Services, call: &RequesterCall) -> Result<An
     }
     let after: Option<Ulid> = call.query("cursor")?;
     let page = services.records.inbox_page(&call.account, after, limit).await?;
-    Answer::ok(&InboxView { items: page.items.iter().map(InboxItemView::from).collect(), next: page.next })
+    let matters = Matters::of(services, &page.items).await?;
+    let items = page.items.iter().map(|item| matters.view(item)).collect();
+    Answer::ok(&InboxView { items, next: page.next })
 }
 
 /// A link to the certified copy of an item, good for five minutes.
@@ -124,14 +171,59 @@ pub(crate) async fn copy(services: &Services, call: &RequesterCall) -> Result<An
     })
 }
 
-impl From<&InboxItem> for InboxItemView {
-    fn from(item: &InboxItem) -> Self {
-        Self {
+/// What the items of a page speak of.
+struct Matters {
+    agencies: BTreeMap<AgencyId, String>,
+    cases: Vec<Case>,
+}
+
+impl Matters {
+    async fn of(services: &Services, items: &[InboxItem]) -> Result<Self, RecordsError> {
+        let mut agencies = BTreeMap::new();
+        for item in items {
+            if let Entry::Vacant(vacant) = agencies.entry(item.agency.clone())
+                && let Some(agency) = services.records.agency(&item.agency).await?
+            {
+                vacant.insert(agency.name);
+            }
+        }
+        let of_copies = items.iter().filter(|item| item.copy.is_some());
+        let cases: BTreeSet<_> = of_copies.filter_map(|item| Some((&item.agency, case_of(item)?))).collect();
+        let cases = services.records.some_cases(cases).await?;
+        Ok(Self { agencies, cases })
+    }
+
+    fn view(&self, item: &InboxItem) -> InboxItemView {
+        let case = case_of(item).filter(|_| item.copy.is_some());
+        let case =
+            case.and_then(|id| self.cases.iter().find(|case| case.id == id && case.agency == item.agency));
+        InboxItemView {
             id: item.notice.to_string(),
             title: item.title.clone(),
             text: item.text.clone(),
             at: time::iso(item.at),
+            agency: self.agencies.get(&item.agency).cloned(),
             has_copy: item.copy.is_some(),
+            copy: case.and_then(copy_of),
         }
     }
+}
+
+fn case_of(item: &InboxItem) -> Option<CaseId> {
+    match item.about {
+        About::Case(case) => Some(case),
+        About::Appointment(_) => None,
+    }
+}
+
+fn copy_of(case: &Case) -> Option<InboxCopyView> {
+    let issued = case.state.issued()?;
+    Some(InboxCopyView {
+        original: case.request.original_name.clone(),
+        number: issued.text.clone(),
+        book: issued.book_text.clone(),
+        date: time::day(issued.issued.at).to_string(),
+        check_code: case.check.as_ref().map(CheckCode::grouped),
+        withdrawn: case.state.name() == StateName::Withdrawn,
+    })
 }

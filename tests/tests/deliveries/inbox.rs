@@ -30,6 +30,16 @@ async fn a_requester_reads_the_inbox_and_fetches_the_copy_and_nobody_else_does()
         ["Bản sao chứng thực điện tử số 1/ĐT", "Lịch hẹn chứng thực lúc 09 giờ 30, thứ Hai, ngày 25/11/2030"]
     );
     assert_eq!(column(items, "has_copy"), [true, false]);
+    let agency = office.stack.records().agency(&office.agency).await?.context("no agency")?.name;
+    assert_eq!(column(items, "agency"), [&*agency; 2]);
+    let case = office.read(&certified.case).await?;
+    let copy = &items[0]["copy"];
+    assert_eq!((&copy["original"], &copy["number"]), (&case["original_name"], &json!("1/ĐT")));
+    assert_eq!((&copy["withdrawn"], &items[1]["copy"]), (&json!(false), &serde_json::Value::Null));
+    assert_eq!(copy["date"], json!(certification::time::day(api::Clock.now()).to_string()));
+    let code = copy["check_code"].as_str().context("no check code")?;
+    let check = requester.api.get(&format!("/verify/{code}")).await?.done()?;
+    assert_eq!(check["state"], "valid");
     let [with_copy, without] =
         [0, 1].map(|at| format!("/inbox/{}/copy", items[at]["id"].as_str().unwrap_or("-")));
     let link = requester.api.get(&with_copy).await?.done()?;
