@@ -86,6 +86,7 @@ fn settings(description: &Value, environment: &Environment) -> String {
         ("PUBLIC_URL", known("api_url")),
         ("CHECK_URL", format!("{}/verify/", known("api_url"))),
         ("CHECKS_A_MINUTE", "100000".to_owned()),
+        ("MOST_OPEN_APPOINTMENTS", "3".to_owned()),
         ("RUST_LOG", "debug".to_owned()),
     ];
     let lines = environment.iter().chain(&template).map(|(name, value)| format!("{name}={value}\n"));

@@ -16,7 +16,8 @@ use certification::{
 use jiff::SignedDuration;
 use journeys::Stack;
 use records::{
-    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Owner, QueuePart, Records, RecordsError,
+    Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Owner, QueuePart, Records,
+    RecordsError,
 };
 
 /// The table, with an agency that no other test uses.

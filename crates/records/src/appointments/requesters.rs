@@ -61,7 +61,8 @@ impl Records {
         let queue = keys::requester_queue(account);
         let after =
             after.map(|place| (keys::requester_appointment(account, place.appointment), place.text.as_str()));
-        let page: Page<Pointer> = self.queue_page(&queue, Within::Everything, after, Order::Newest, limit).await?;
+        let page: Page<Pointer> =
+            self.queue_page(&queue, Within::Everything, after, Order::Newest, limit).await?;
         let keys = page.items.iter().map(|pointer| keys::appointment(&pointer.agency, pointer.appointment));
         Ok(Page { items: self.get_each(keys.collect()).await?, next: page.next })
     }

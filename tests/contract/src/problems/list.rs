@@ -144,6 +144,8 @@ pub const GROUPS: &[Group] = &[
             is(409, "already-sent", "The delivery was sent; it is not sent twice."),
             is(409, "delivery-under-way", "The delivery is being attempted."),
             is(409, "no-recipient", "Nothing can be sent to this recipient."),
+            is(409, "delivery-replaced", "Another delivery, to the corrected address, has taken its place."),
+            is(409, "not-by-email", "The delivery goes to no e-mail address, so none can be corrected."),
         ],
     },
     Group {
@@ -240,6 +242,12 @@ pub const GROUPS: &[Group] = &[
                 "An administrator does not give up the own role, or disable the own account.",
             ),
             is(409, "username-taken", "Somebody has this name to sign in with."),
+            is(
+                409,
+                "already-signed-in",
+                "The official has signed in before, so there is nothing to invite to.",
+            ),
+            is(409, "official-locked", "The official is disabled; nobody is invited who may not come in."),
             is(409, "no-sign-in", "The official's sign-in no longer exists."),
             is(409, "fee-begun", "The rate of that day holds already."),
             is(409, "wording-begun", "The wording of that day is in use already."),
