@@ -1,0 +1,138 @@
+/** Where, for which paper, when. */
+import { Button, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type SyntheticEvent } from 'react'
+
+import { api, body } from '../api/client'
+import { matches } from '../format/fold'
+import { useText } from '../text/text'
+import { ProblemAlert } from '../ui/ProblemAlert'
+import { useSave } from '../ui/useSave'
+import { agencies, changed, documentTypes, type Booking } from './queries'
+import { SlotChoice } from './SlotChoice'
+
+interface Props {
+  onClose: () => void
+  onBooked: (appointment: Booking) => void
+}
+
+const FIELDS = ['agency', 'document_type', 'slot', 'phone', 'notes'] as const
+
+export function BookAppointment({ onClose, onBooked }: Props) {
+  const text = useText()
+  const words = text.requester.booking
+  const offices = useQuery(agencies)
+  const [agency, setAgency] = useState<string | null>(null)
+  const [type, setType] = useState<string | null>(null)
+  const [slot, setSlot] = useState('')
+  const [phone, setPhone] = useState('')
+  const [notes, setNotes] = useState('')
+  const types = useQuery({ ...documentTypes(agency ?? ''), enabled: agency !== null })
+  const saving = useSave(FIELDS)
+  const { errors, clear } = saving
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const wrong = {
+      ...(agency === null && { agency: words.chooseAgency }),
+      ...(agency !== null && type === null && { document_type: words.chooseType }),
+      ...(agency !== null && slot === '' && { slot: words.chooseHour }),
+    }
+    const send = () =>
+      body(
+        api().POST('/booking/appointments', {
+          body: {
+            agency: agency ?? '',
+            document_type: type ?? '',
+            slot,
+            ...(phone.trim() !== '' && { phone: phone.trim() }),
+            ...(notes.trim() !== '' && { notes: notes.trim() }),
+          },
+        }),
+      )
+    saving.save(wrong, send, (booked) => {
+      changed()
+      onBooked(booked)
+    })
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <ProblemAlert problem={saving.problem ?? offices.error ?? types.error} />
+          <Select
+            label={words.agency}
+            description={words.agencyHint}
+            searchable
+            limit={50}
+            nothingFoundMessage={words.noAgency}
+            data={(offices.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            filter={({ options, search, limit }) =>
+              options.filter((option) => 'label' in option && matches(search, option.label)).slice(0, limit)
+            }
+            value={agency}
+            onChange={(next) => {
+              setAgency(next)
+              setType(null)
+              setSlot('')
+              clear('agency')
+            }}
+            error={errors.agency}
+            data-autofocus
+          />
+          {agency !== null && (
+            <>
+              <Select
+                label={words.type}
+                data={(types.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+                value={type}
+                onChange={(next) => {
+                  setType(next)
+                  clear('document_type')
+                }}
+                error={errors.document_type}
+              />
+              <SlotChoice
+                key={agency}
+                agency={agency}
+                value={slot}
+                onChange={(next) => {
+                  setSlot(next)
+                  clear('slot')
+                }}
+                error={errors.slot}
+              />
+              <TextInput
+                label={words.phone}
+                description={words.phoneHint}
+                type="tel"
+                autoComplete="tel"
+                value={phone}
+                onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+                error={errors.phone}
+              />
+              <Textarea
+                label={words.notes}
+                description={words.notesHint}
+                maxLength={1000}
+                autosize
+                value={notes}
+                onChange={({ currentTarget }) => setNotes(currentTarget.value)}
+                error={errors.notes}
+              />
+            </>
+          )}
+          <Button type="submit" loading={saving.busy}>
+            {words.action}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
