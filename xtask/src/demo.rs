@@ -14,6 +14,7 @@ use crate::{
     console::{self, Work},
     deployment,
     desk::{self, Desk},
+    functions::{self, Compiler},
     python::Python,
     stack::Stack,
     steps::{run, say, status},
@@ -36,6 +37,7 @@ pub(crate) fn demo(mut arguments: Parser) -> Result<ExitCode> {
     }
     fs::create_dir_all(&out).with_context(|| format!("making {}", out.display()))?;
     let python = Python::with(&["stack"])?;
+    functions::build(Compiler::Plain, &["--bins"])?;
     let stack = Stack::up(&python, None)?;
     say("Taking a scan through the workflow");
     let mut driver = driver(&stack)?;
@@ -63,7 +65,9 @@ pub(crate) fn up(mut arguments: Parser) -> Result<ExitCode> {
         }
     }
     let console = console::begin(Work::Build);
-    let mut stack = Stack::up(&Python::with(&["stack"])?, Some(port))?;
+    let python = Python::with(&["stack"])?;
+    functions::build(Compiler::Plain, &["--bins"])?;
+    let mut stack = Stack::up(&python, Some(port))?;
     say("Making the demo data");
     run(driver(&stack)?.arg("--seed-only"))?;
     console::end(console)?;

@@ -7,6 +7,7 @@ mod console;
 mod contract;
 mod debian;
 mod demo;
+mod deny;
 mod deploy;
 mod deployment;
 mod desk;

