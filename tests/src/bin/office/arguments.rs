@@ -132,13 +132,11 @@ impl Options {
     fn bytes(&self) -> Result<Vec<u8>> {
         let Some(name) = &self.hostile else { return Ok(self.scan().bytes()) };
         let all = hostile();
-        match all.iter().find(|file| file.name == *name) {
-            Some(file) => Ok(file.bytes.clone()),
-            None => {
-                let names: Vec<_> = all.iter().map(|file| file.name.as_str()).collect();
-                bail!("there is no hostile file `{name}`; there are:\n{}", names.join("\n"))
-            }
-        }
+        let file = all.iter().find(|file| file.name == *name).with_context(|| {
+            let names: Vec<_> = all.iter().map(|file| file.name.as_str()).collect();
+            format!("there is no hostile file `{name}`; there are:\n{}", names.join("\n"))
+        })?;
+        Ok(file.bytes.clone())
     }
 }
 
@@ -146,7 +144,7 @@ impl Options {
 fn layout(name: &str) -> Result<Layout> {
     let named = |layout: &Layout| format!("{layout:?}").to_lowercase() == name;
     Layout::ALL.into_iter().find(named).with_context(|| {
-        let names: Vec<_> = Layout::ALL.iter().map(|one| format!("{one:?}").to_lowercase()).collect();
-        format!("there is no layout `{name}`; there are {}", names.join(", "))
+        let known: Vec<_> = Layout::ALL.iter().map(|one| format!("{one:?}").to_lowercase()).collect();
+        format!("there is no layout `{name}`; there are {}", known.join(", "))
     })
 }

@@ -36,7 +36,7 @@ pub(crate) async fn found(stack: &Stack, equipped: bool) -> Result<Value> {
     let office = Office::enter(stack, &seed, &three, &chair).await?;
     let deputy = Person::sign_in(stack, &vice_signer).await?;
     office.add_signer(&deputy, &vice).await?;
-    let number = number()?;
+    let number = number();
     office.add_account(&number, &account, &requester.name).await?;
     if equipped {
         office.equip().await?;
@@ -82,7 +82,7 @@ fn user(agency: &str, login: &str, role: &str, name: &str) -> User {
 }
 
 /// A personal number that no other office's requester has: twelve digits.
-fn number() -> Result<String> {
+fn number() -> String {
     let random = api::Clock.ulid().random() % 1_000_000_000;
-    Ok(format!("001{random:09}"))
+    format!("001{random:09}")
 }
