@@ -47,7 +47,7 @@ export const appointments: Text['appointments'] = {
   type: 'Document type',
   hour: 'Hour',
   origin: 'Booked on',
-  origins: { portal: 'National portal', officer: 'By an officer' },
+  origins: { portal: 'National portal', officer: 'By an officer', requester: 'By the requester' },
   bookedAt: 'Booked at',
   bookedBy: 'Booked by',
   cancelledBy: (who, when) => `${who} cancelled it at ${when}`,

@@ -46,7 +46,7 @@ export const appointments = {
   type: 'Loại giấy tờ',
   hour: 'Giờ hẹn',
   origin: 'Nơi đặt',
-  origins: { portal: 'Cổng DVCQG', officer: 'Cán bộ' },
+  origins: { portal: 'Cổng DVCQG', officer: 'Cán bộ', requester: 'Trang của người dân' },
   bookedAt: 'Đặt lúc',
   bookedBy: 'Người đặt',
   cancelledBy: (who: string, when: string) => `${who} đã hủy lúc ${when}`,
