@@ -21,8 +21,8 @@ use crate::{
     workspace,
 };
 
-/// Journeys wait for the emulator nearly all of their time, however many processors there are.
-const JOURNEYS_AT_ONCE: &str = "8";
+/// Journeys wait for the emulator half of their time, however many processors there are.
+const JOURNEYS_AT_ONCE: &str = "4";
 
 /// Runs everything, or only the tests whose names contain a filter.
 pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
