@@ -61,6 +61,14 @@ function Copy({ item }: { item: Notice }) {
       <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
         {item.text}
       </Text>
+      {item.copy?.check_code && (
+        <Text size="sm">
+          {copies.code}:{' '}
+          <a href={`/kiem-tra/?ma=${item.copy.check_code}`}>
+            <code>{item.copy.check_code}</code>
+          </a>
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         {dayAndTime(item.at)}
       </Text>

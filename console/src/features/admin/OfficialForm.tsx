@@ -159,6 +159,7 @@ function Fields({ data, onClose }: { data: Official | { version: 0 }; onClose: (
           />
         )}
         {official?.certificate && <Unbind official={official} />}
+        {official && <Invite official={official} />}
         {draft.stale ? <Stale {...draft} /> : <ProblemAlert problem={saving.problem} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -170,6 +171,36 @@ function Fields({ data, onClose }: { data: Official | { version: 0 }; onClose: (
         </Group>
       </Stack>
     </form>
+  )
+}
+
+/** For whoever has not signed in yet; the API says so when somebody has. */
+function Invite({ official }: { official: Official }) {
+  const words = useText().admin.officials
+  const scope = useScope()
+  const saving = useSave([])
+  const [sent, setSent] = useState(false)
+  const invite = () => {
+    const send = () =>
+      body(
+        api().POST('/agency/officials/{official}/invitation', {
+          params: { path: { official: official.id }, query: scope.query },
+        }),
+      )
+    saving.save({}, send, () => setSent(true))
+  }
+  return (
+    <Stack gap="xs">
+      <Group>
+        <Button size="compact-sm" variant="default" loading={saving.busy} onClick={invite}>
+          {words.invite}
+        </Button>
+        <Text size="sm" role="status">
+          {sent && words.invited}
+        </Text>
+      </Group>
+      <ProblemAlert problem={saving.problem} />
+    </Stack>
   )
 }
 

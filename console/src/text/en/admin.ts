@@ -74,6 +74,8 @@ export const admin: Text['admin'] = {
     certificate: 'Certificate',
     noCertificate: 'none bound',
     until: (day) => `until ${day}`,
+    invite: 'Send the invitation again',
+    invited: 'The invitation was sent again, with a new temporary password.',
     unbind: 'Unbind the certificate',
     unbindDetail: (name) =>
       `Unbind the certificate of ${name}? They cannot sign until they bind another one.`,

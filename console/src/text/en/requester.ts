@@ -67,6 +67,7 @@ export const requester: Text['requester'] = {
     short: 'A reason has at least 3 characters, or leave it empty.',
   },
   copies: {
+    code: 'Check code',
     empty: 'No copies yet. Certified copies come here when an office releases them.',
     download: 'Download',
     check: 'Check whether it holds',

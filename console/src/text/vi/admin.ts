@@ -76,6 +76,8 @@ export const admin = {
     certificate: 'Chứng thư số',
     noCertificate: 'chưa gắn',
     until: (day: string) => `đến ${day}`,
+    invite: 'Gửi lại thư mời',
+    invited: 'Đã gửi lại thư mời với mật khẩu tạm mới.',
     unbind: 'Gỡ chứng thư số',
     unbindDetail: (name: string) =>
       `Gỡ chứng thư số của ${name}? Người này không ký được cho đến khi gắn chứng thư số khác ở Trang cá nhân.`,

@@ -68,6 +68,7 @@ export const requester = {
     short: 'Lý do cần ít nhất 3 chữ, hoặc để trống.',
   },
   copies: {
+    code: 'Mã kiểm tra',
     empty: 'Chưa có bản sao nào. Bản sao chứng thực điện tử sẽ đến đây khi cơ quan trả kết quả.',
     download: 'Tải bản sao',
     check: 'Kiểm tra giá trị',
