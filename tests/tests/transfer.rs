@@ -97,7 +97,7 @@ impl Functions {
                 records: records.clone(),
                 documents: documents.clone(),
                 clock: Clock,
-                check_url: format!("{}/verify/", office.stack.api_url),
+                check_url: format!("{}/kiem-tra/?ma=", office.stack.console_origin),
             },
             stamp: stamp_finalize::Services { records, documents, clock: Clock },
             counting,

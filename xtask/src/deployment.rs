@@ -84,7 +84,7 @@ fn settings(description: &Value, environment: &Environment) -> String {
         ("REGISTERS_BUCKET", known("registers_bucket")),
         ("MAIL_FROM", known("mail_from")),
         ("PUBLIC_URL", known("api_url")),
-        ("CHECK_URL", format!("{}/verify/", known("api_url"))),
+        ("CHECK_URL", format!("{}/kiem-tra/?ma=", known("console_origin"))),
         ("CHECKS_A_MINUTE", "100000".to_owned()),
         ("MOST_OPEN_APPOINTMENTS", "3".to_owned()),
         ("RUST_LOG", "debug".to_owned()),

@@ -156,7 +156,9 @@ fn request(
 
 /// The mark of the public check: the address for cameras, the code for people.
 fn check_mark(check_url: &str, code: &CheckCode) -> CheckMark {
-    let typed_at = check_url.split_once("://").map_or(check_url, |(_, address)| address);
+    let address = check_url.split_once("://").map_or(check_url, |(_, address)| address);
+    // The page has a field for the code: nobody needs to type the query that cameras follow.
+    let typed_at = address.split_once('?').map_or(address, |(page, _)| page);
     CheckMark {
         address: format!("{check_url}{}", code.as_str()),
         code: format!("Mã kiểm tra: {}", code.grouped()),

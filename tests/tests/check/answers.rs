@@ -19,8 +19,9 @@ async fn a_camera_finds_from_the_page_that_the_copy_is_valid() -> Result<()> {
     let (certified, code) = certified(&office, &Requester::by_email()).await?;
     let examined = Examined::new(&certified.copy)?;
     let address = examined.squares()?;
-    let path = address.strip_prefix(&office.stack.api_url).context("another installation's address")?;
-    let answer = public(&office).get(path).await?.done()?;
+    let page = format!("{}/kiem-tra/?ma=", office.stack.console_origin);
+    let scanned = address.strip_prefix(&page).context("another installation's address")?;
+    let answer = public(&office).get(&format!("/verify/{scanned}")).await?.done()?;
 
     names_nobody(&office, &answer)?;
     assert_eq!((&answer["state"], &answer["state_text"]), (&json!("valid"), &json!("Còn giá trị")));
