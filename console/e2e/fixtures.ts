@@ -13,6 +13,7 @@ export { Office, type Role } from './support/office'
 export { fileOf, mailTo, pyHanko, scanFile, smsTo, type Mail, type Verdict } from './support/outside'
 export { ORIGIN, stack } from './support/stack'
 export { expect }
+export type { Page } from '@playwright/test'
 
 interface Options {
   /** Whether certificates are bound, images there and a book open; `test.use({ equipped: false })` for setting them up. */

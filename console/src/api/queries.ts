@@ -10,8 +10,9 @@ export const LIVE = 5000
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: false, staleTime: 2000 }, // the client repeats by itself
-    mutations: { retry: false },
+    // The client repeats by itself and says that nothing answers; held back here, a lost network would be kept silent.
+    queries: { retry: false, staleTime: 2000, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 
