@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function InkMaker({ color, save, preview }: Props) {
-  const { images } = useText()
+  const { common, images } = useText()
   const slider = useId()
   const [photo, setPhoto] = useState<Pixels>()
   const [removes, setRemoves] = useState(true)
@@ -76,6 +76,7 @@ export function InkMaker({ color, save, preview }: Props) {
         accept="image/png,image/jpeg,image/webp"
         onChange={choose}
         clearable
+        clearButtonProps={{ 'aria-label': common.remove }}
         maw={520}
       />
       {photo && (
