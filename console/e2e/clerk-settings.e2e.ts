@@ -28,7 +28,7 @@ test('binds the certificate of the agency, and no other one', async ({ office, s
   await page.getByRole('button', { name: 'Gắn chứng thư' }).click()
   await expect(page.getByText('Đã gắn chứng thư của cơ quan.')).toBeVisible()
   const me = await (await office.api('clerk')).get('/me')
-  expect(me.body.agency_certificate.subject).toBe('ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH MỚI')
+  expect(me.body).toMatchObject({ agency_certificate: { subject: 'ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH MỚI' } })
 })
 
 test('takes a transparent PNG in the size of the real seal, and nothing else', async ({ office, signIn }) => {
@@ -59,7 +59,7 @@ test('takes a transparent PNG in the size of the real seal, and nothing else', a
   await page.getByRole('button', { name: 'Lưu lại' }).click()
   await expect(page.getByText('Đã lưu hình ảnh con dấu.')).toBeVisible()
   const me = await (await office.api('clerk')).get('/me')
-  expect(me.body.has_seal_image).toBe(true)
+  expect(me.body).toMatchObject({ has_seal_image: true })
 })
 
 /** A PNG of a red ring on a ground of an opacity. */

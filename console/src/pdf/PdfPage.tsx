@@ -40,7 +40,10 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first, ba
 
   useEffect(() => {
     let current = true
-    void document.getPage(number).then((got) => current && setPage(got))
+    document.getPage(number).then(
+      (got) => current && setPage(got),
+      () => undefined, // the document was closed meanwhile
+    )
     return () => void (current = false)
   }, [document, number])
 
