@@ -24,8 +24,8 @@ export default ts.config(
         },
     },
     { files: ['eslint.config.js'], ...ts.configs.disableTypeChecked },
-    ...['api', 'format', 'images', 'pdf', 'person', 'queue', 'session', 'signing', 'text', 'ui'].map((folder) =>
-        walls(folder, ['**/features/**', '**/app/**'], 'What is shared knows no feature.'),
+    ...['api', 'format', 'images', 'pdf', 'person', 'queue', 'session', 'signing', 'text', 'ui'].map(
+        (folder) => walls(folder, ['**/features/**', '**/app/**'], 'What is shared knows no feature.'),
     ),
     walls(
         'features',

@@ -93,7 +93,7 @@ function Search() {
           w={200}
           data={STATES.map((value) => ({ value, label: text.common.states[value] }))}
           value={state || null}
-          onChange={(next) => choose((next ?? ''))}
+          onChange={(next) => choose(next ?? '')}
         />
         {asks(wanted) && (
           <Button
