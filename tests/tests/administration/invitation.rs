@@ -15,15 +15,15 @@ async fn an_invitation_that_did_not_arrive_is_sent_again_until_the_official_has_
     let (here, elsewhere) = (Founded::new().await?, Founded::new().await?);
     let (user, official) = here.employ("clerk", "Phạm Thị Ví Dụ").await?;
     let path = format!("{}/invitation", path_of(&official));
-    let changed = async || {
+    let touched = async || {
         let user = pool_user(&here.centre.stack, &user.username).await?;
         user["UserLastModifiedDate"].as_f64().context("a user without a time of change")
     };
-    let before = changed().await?;
+    let before = touched().await?;
 
     let invited = here.admin.api.post(&path, &nothing()).await?.done()?;
     assert_eq!(invited["email"], format!("{}@anbinhmoi.example.vn", user.username));
-    assert!(changed().await? > before, "the pool was not asked");
+    assert!(touched().await? > before, "the pool was not asked");
     let history = here.admin.api.get("/agency/history").await?.done()?;
     let changes = history["changes"].as_array().context("no changes")?;
     assert_eq!(column(changes, "action")[0], "invite-official");
@@ -37,8 +37,8 @@ async fn an_invitation_that_did_not_arrive_is_sent_again_until_the_official_has_
     here.admin.api.patch(&path_of(&official), &unlock).await?.done()?;
     let clerk = admit(&here.centre.stack, &user).await?;
     assert_eq!(cause(clerk.api.post(&path, &nothing()).await?)?, of(403, "wrong-role"));
-    let after = changed().await?;
+    let after = touched().await?;
     assert_eq!(cause(here.admin.api.post(&path, &nothing()).await?)?, of(409, "already-signed-in"));
-    assert_eq!(changed().await?.to_bits(), after.to_bits());
+    assert_eq!(touched().await?.to_bits(), after.to_bits());
     Ok(())
 }
