@@ -17,7 +17,7 @@ import { CertificateLine, Readiness } from './Readiness'
 import { SealActions, type Asked } from './SealActions'
 import { SealConfirm } from './SealConfirm'
 import { SealDone } from './SealDone'
-import { WAITING } from './SealQueue'
+import { WAITING } from './states'
 import { useChosenBook } from './useChosenBook'
 import { useSealing } from './useSealing'
 

@@ -1,15 +1,30 @@
-/** [Bản sao chờ đóng dấu]: what leaders have signed, until it is with the requester. */
-import type { CaseState } from '../../api/types'
+/** [Bản sao chờ đóng dấu]: what leaders have signed, until it is with the requester; one by one, or many with one PIN. */
+import type { Case } from '../../api/types'
 import { QueuePage } from '../../queue/QueuePage'
 import { useText } from '../../text/text'
+import { BatchPane } from './batch/BatchPane'
+import { batch, tick, ticked } from './batch/lines'
 import { SealCase } from './SealCase'
-
-export const WAITING: readonly CaseState[] = ['signed', 'numbered', 'sealed']
+import { WAITING } from './states'
 
 export function SealQueue() {
   const text = useText()
+  const chosen = ticked.use()
+  const under = batch.use()
+  const instead = (shown: readonly Case[], opened: string | undefined) => {
+    const many = shown.filter(({ id }) => chosen.has(id))
+    const among = opened === undefined || chosen.has(opened)
+    return under || (many.length > 0 && among) ? <BatchPane chosen={many} opened={opened} /> : undefined
+  }
   return (
-    <QueuePage title={text.frame.toSeal} path="/cho-dong-dau" states={WAITING} empty={text.clerk.empty}>
+    <QueuePage
+      title={text.frame.toSeal}
+      path="/cho-dong-dau"
+      states={WAITING}
+      empty={text.clerk.empty}
+      selection={{ chosen, toggle: tick }}
+      instead={instead}
+    >
       {(one, handled) => <SealCase of={one} handled={handled} />}
     </QueuePage>
   )

@@ -103,4 +103,41 @@ export const clerk = {
     pin: 'Chờ mã PIN trên dịch vụ ký…',
     checking: 'Đang kiểm tra chứng thư…',
   },
+  batch: {
+    title: (n: number) => `${n} bản sao đã chọn`,
+    untick: 'Bỏ chọn tất cả',
+    list: 'Các bản sao đã chọn',
+    look: 'Bấm một hồ sơ đã chọn ở danh sách bên trái để xem lại tài liệu.',
+    act: (n: number) => `Cấp số, đóng dấu và trả ${n} bản`,
+    confirmTitle: (n: number) => `Cấp số, đóng dấu và trả ${n} bản?`,
+    numbers: (n: number, first: string, book: string) =>
+      `${n} bản nhận các số liên tiếp của ${book}, bắt đầu từ ${first}. Số đã cấp không lấy lại được.`,
+    sends:
+      'Mỗi bản đóng dấu xong được chuyển ngay tới tài khoản DVCQG hoặc thư điện tử của người yêu cầu, và không lấy lại được.',
+    progress: 'Tiến độ',
+    results: 'Kết quả từng bản',
+    count: (done: number, all: number) => `${done} / ${all} bản đã trả.`,
+    phases: {
+      number: 'Đang cấp số…',
+      prepare: 'Đang chuẩn bị tệp…',
+      pin: 'Chờ mã PIN trên dịch vụ ký…',
+      check: 'Đang kiểm tra chữ ký và trả kết quả…',
+    },
+    ended: (done: number, rest: number) =>
+      rest === 0 ? `Đã trả ${done} bản.` : `Đã trả ${done} bản; ${rest} bản chưa xong.`,
+    states: {
+      waiting: 'Chờ đến lượt',
+      number: 'Đang cấp số',
+      prepare: 'Đang chuẩn bị',
+      ready: 'Đã có số',
+      check: 'Đang kiểm tra',
+      release: 'Đang trả',
+      done: 'Đã đóng dấu, đã trả',
+      failed: 'Chưa xong',
+    },
+    left: 'Dừng lại',
+    stop: 'Dừng lại',
+    stay: 'Các bản chưa xong vẫn được chọn; số đã cấp vẫn giữ, và làm tiếp từ chỗ dừng.',
+    close: 'Xong',
+  },
 }

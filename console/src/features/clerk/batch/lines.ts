@@ -1,0 +1,62 @@
+/** How far each copy of a batch is, and which copies are ticked for the next one. */
+import { storeOf } from '../../../batch/store'
+import type { Case, CaseState } from '../../../api/types'
+
+export type LineState = 'waiting' | 'number' | 'prepare' | 'ready' | 'check' | 'release' | 'done' | 'failed'
+
+export interface Line {
+  of: Case
+  state: LineState
+  problem?: unknown
+}
+
+export interface Batch {
+  phase: 'number' | 'prepare' | 'pin' | 'check' | 'ended'
+  lines: readonly Line[]
+}
+
+export const batch = storeOf<Batch | undefined>(undefined)
+
+export function setPhase(phase: Batch['phase']): void {
+  const now = batch.now()
+  if (now) batch.set({ ...now, phase })
+}
+
+/** Says how far a copy is; with the case as it stands by now. */
+export function setLine(of: Case, state: LineState, problem?: unknown): void {
+  const now = batch.now()
+  if (!now) return
+  const lines = now.lines.map((line) => (line.of.id === of.id ? { of, state, problem } : line))
+  batch.set({ ...now, lines })
+}
+
+const KEY = 'clerk-ticked'
+
+function stored(): ReadonlySet<string> {
+  try {
+    return new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]') as string[])
+  } catch {
+    return new Set()
+  }
+}
+
+/** Kept on this computer, so that a closed tab loses nothing. */
+export const ticked = storeOf(stored())
+
+export function tick(ids: readonly string[], on: boolean): void {
+  const next = new Set(ticked.now())
+  for (const id of ids)
+    if (on) next.add(id)
+    else next.delete(id)
+  localStorage.setItem(KEY, JSON.stringify([...next]))
+  ticked.set(next)
+}
+
+/** Somebody else has taken the case where a clerk has nothing to do with it. */
+export class Gone extends Error {
+  readonly state: CaseState
+  constructor({ state }: Case) {
+    super(state)
+    this.state = state
+  }
+}
