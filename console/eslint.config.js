@@ -24,7 +24,7 @@ export default ts.config(
         },
     },
     { files: ['eslint.config.js'], ...ts.configs.disableTypeChecked },
-    ...['api', 'format', 'images', 'pdf', 'person', 'queue', 'session', 'signing', 'text', 'ui'].map(
+    ...['api', 'batch', 'format', 'images', 'pdf', 'person', 'queue', 'session', 'signing', 'text', 'ui'].map(
         (folder) => walls(folder, ['**/features/**', '**/app/**'], 'What is shared knows no feature.'),
     ),
     walls(
