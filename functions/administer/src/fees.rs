@@ -9,12 +9,23 @@ use certification::{
     fee::{FeeRate, FeeTable, InvalidFeeTable},
     time,
 };
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{Services, line, scope, text};
+use crate::{Services, dated::Dated, line, scope, text};
 
+/// People are told the fees of a rate that holds.
+const DATED: Dated = Dated {
+    what: "mức phí",
+    begun: || {
+        Problem::conflict(
+            "fee-begun",
+            "Mức phí của ngày này đã được áp dụng, nên không đổi được. Thêm mức phí mới từ ngày mai trở đi.",
+        )
+    },
+    beyond: "Ngày áp dụng trong vòng 5 năm tới. Kiểm tra lại năm.",
+};
 /// Rates that an agency keeps.
 const MOST_RATES: usize = 100;
 
@@ -123,9 +134,9 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     let before = scope::agency(services, call).await?;
     let body: SetFeeBody = call.json()?;
     let today = time::day(services.clock.now());
-    let from = from(call)?;
+    let from = DATED.from(call)?;
     scope::insist_on_version(body.version, before.version, "đơn vị")?;
-    insist_on_future(from, today)?;
+    DATED.insist_on_future(from, today)?;
     if body.first_pages > 1_000 {
         return Err(Problem::field("first_pages", "Số trang đầu từ 0 đến 1.000."));
     }
@@ -164,35 +175,17 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
 )]
 pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let before = scope::agency(services, call).await?;
-    let from = from(call)?;
+    let from = DATED.from(call)?;
     if !before.fees.rates().iter().any(|rate| rate.from == from) {
         return Err(Problem::not_found("mức phí"));
     }
     scope::insist_on_version(scope::version(call)?, before.version, "đơn vị")?;
-    insist_on_future(from, time::day(services.clock.now()))?;
+    DATED.insist_on_future(from, time::day(services.clock.now()))?;
     save(services, call, &before, others(&before, from), "withdraw-fee", from).await
-}
-
-fn from(call: &Call) -> Result<Date, Problem> {
-    call.path("from", "mức phí")
 }
 
 fn others(agency: &Agency, from: Date) -> Vec<FeeRate> {
     agency.fees.rates().iter().filter(|rate| rate.from != from).cloned().collect()
-}
-
-fn insist_on_future(from: Date, today: Date) -> Result<(), Problem> {
-    if from <= today {
-        return Err(Problem::conflict(
-            "fee-begun",
-            "Mức phí của ngày này đã được áp dụng, nên không đổi được. Thêm mức phí mới từ ngày mai trở đi.",
-        ));
-    }
-    let horizon = today.checked_add(5.years()).unwrap_or(Date::MAX);
-    if from > horizon {
-        return Err(Problem::field("from", "Ngày áp dụng trong vòng 5 năm tới. Kiểm tra lại năm."));
-    }
-    Ok(())
 }
 
 async fn save(

@@ -15,6 +15,7 @@
 
 mod agencies;
 mod calendar;
+mod dated;
 mod document_types;
 mod fees;
 mod history;
