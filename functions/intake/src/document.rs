@@ -68,6 +68,8 @@ pub(crate) async fn link(services: &Services, call: &Call) -> Result<Answer, Pro
     let (bucket, object) = find(services, &case, &which).await?;
     let file_name = format!("{}-{which}.pdf", case.id);
     let url = services.documents.link(bucket, &object, &file_name, LIFETIME).await?;
+    // Who has read a person's paper stands in the log, and not in the history, which says what was done.
+    tracing::info!(case = %case.id, official = %call.caller.official.id, document = %which, "a document was read");
     let expires_at = services.clock.now().checked_add(LIFETIME).unwrap_or_default();
     Answer::ok(&DocumentLink {
         url,

@@ -107,6 +107,7 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let (handed_out, view) = desk.hand_out(&case, bound, increment, plan.digest, at).await?;
     let case = case.prepare_signature(Prepared { signer: Some(signer), ..handed_out })?;
     services.records.save_case(&case, &records::Change::default()).await?;
+    tracing::info!(case = %case.id, official = %call.caller.official.id, "a signature was prepared");
     Answer::ok(&view)
 }
 

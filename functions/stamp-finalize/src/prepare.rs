@@ -66,6 +66,7 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let (handed_out, view) = desk.hand_out(&case, bound, increment, copy.digest, at).await?;
     let case = case.prepare_seal(handed_out)?;
     services.records.save_case(&case, &records::Change::default()).await?;
+    tracing::info!(case = %case.id, official = %call.caller.official.id, "a seal was prepared");
     Answer::ok(&view)
 }
 
