@@ -2,17 +2,19 @@
 //! that is the only one of its year; dates as the entries allow.
 
 use api::{Answer, Call, Problem, contract::BookPath};
-use certification::{Role, book::BookDetails, time};
+use certification::{Role, book::BookDetails, case::Act, time};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, load, open, view::BookView};
+use crate::{Services, load, open, seen::insist_on_version, view::BookView};
 
 /// What to change; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeBookBody {
+    /// The version that was seen. Numbers issued since then do not matter.
+    pub version: Option<u64>,
     /// Tên sổ chứng thực.
     pub name: Option<String>,
     /// Số bắt đầu sổ.
@@ -43,6 +45,7 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     call.caller.must_be(&[Role::Clerk])?;
     let body: ChangeBookBody = call.json()?;
     let book = load(services, call).await?;
+    insist_on_version(&book, body.version)?;
     let before = book.details.clone();
     let details = BookDetails {
         name: body.name.unwrap_or(before.name),
@@ -52,7 +55,9 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
         number_pattern: before.number_pattern,
         book_pattern: before.book_pattern,
     };
-    let today = time::day(services.clock.now());
-    let book = services.records.save_book(&book.change(details, today)?).await?;
+    let (at, before) = (services.clock.now(), book.details.clone());
+    let act = Act { by: call.caller.official.clone(), at };
+    let book = book.change(details, time::day(at))?.edited(&before, act);
+    let book = services.records.save_book(&book).await?;
     Answer::ok(&BookView::from(&book))
 }

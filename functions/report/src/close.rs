@@ -5,12 +5,14 @@ use certification::Role;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, load, proof, view::BookView};
+use crate::{Services, load, proof, seen::insist_on_version, view::BookView};
 
 /// The total that the clerk confirms.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseBookBody {
+    /// The version that was seen. Numbers issued since then show in the total.
+    pub version: Option<u64>,
     /// Numbers issued from the book, as the clerk has counted or seen them.
     #[schema(example = 127)]
     pub total: u32,
@@ -33,6 +35,7 @@ pub(crate) async fn close(services: &Services, call: &Call) -> Result<Answer, Pr
     call.caller.must_be(&[Role::Clerk])?;
     let body: CloseBookBody = call.json()?;
     let book = load(services, call).await?;
+    insist_on_version(&book, body.version)?;
     let anchor = services.heads.last(&book.agency, book.id).await?;
     let proof = proof::reconcile(services, &book, anchor).await?;
     let closed = book.close(&proof, body.total, call.caller.official.clone(), services.clock.now())?;

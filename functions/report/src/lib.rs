@@ -22,6 +22,7 @@ mod patterns;
 mod period;
 mod print;
 mod proof;
+mod seen;
 mod view;
 mod workbook;
 

@@ -2,6 +2,7 @@
 
 mod anchoring;
 mod closing;
+mod editing;
 mod export;
 mod print;
 mod series;

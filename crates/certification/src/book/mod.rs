@@ -7,6 +7,7 @@
 mod anchor;
 mod closing;
 mod columns;
+mod edit;
 mod entry;
 mod kind;
 mod mark;
@@ -17,6 +18,7 @@ mod series;
 pub use anchor::Anchor;
 pub use closing::{CloseRefusal, Closing};
 pub use columns::{InvalidColumns, RegisterColumns};
+pub use edit::Edit;
 pub use entry::{Digest, Entry, EntryFields};
 pub use kind::{BookKind, UnknownKind};
 pub use mark::EntryMark;
@@ -57,6 +59,9 @@ pub struct Book {
     pub head: Digest,
     /// Khóa sổ: once it is there, nothing of the book changes any more.
     pub closing: Option<Closing>,
+    /// The last edit of its details.
+    #[serde(default)]
+    pub last_edit: Option<Edit>,
     /// Counts the writes.
     pub version: u64,
 }
@@ -188,6 +193,7 @@ impl Book {
             last_issued: None,
             head,
             closing: None,
+            last_edit: None,
             version: 0,
             details,
         })
