@@ -1,5 +1,5 @@
 /** A case in any state with all that is known of it: facts, documents, history, and what its officer may still do. */
-import { Anchor, Button, SegmentedControl, Stack } from '@mantine/core'
+import { Anchor, Button, Modal, SegmentedControl, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -9,6 +9,7 @@ import type { Case } from '../../api/types'
 import { dayAndTime, dayOfIso } from '../../format/format'
 import { CaseDocument } from '../../pdf/CaseDocument'
 import { CancelCase } from '../../queue/CancelCase'
+import { CaseDeliveries } from '../../queue/CaseDeliveries'
 import { Fact } from '../../queue/CaseFacts'
 import { CasePane } from '../../queue/CasePane'
 import { ExtendCase } from '../../queue/ExtendCase'
@@ -77,6 +78,7 @@ function Whole({ of }: { of: Case }) {
             </Stack>
           )}
           <More of={of} />
+          <Notices id={of.id} />
         </>
       }
       actions={<Actions of={of} />}
@@ -124,6 +126,28 @@ function More({ of }: { of: Case }) {
         </Fact>
       )}
     </dl>
+  )
+}
+
+/** What was sent for it; read when it is opened, and as wide as the lines need. */
+function Notices({ id }: { id: string }) {
+  const { common, queue } = useText()
+  const [opened, setOpened] = useState(false)
+  return (
+    <>
+      <Button size="compact-sm" variant="subtle" onClick={() => setOpened(true)}>
+        {queue.deliveries.title}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={queue.deliveries.title}
+        size="xl"
+        closeButtonProps={{ 'aria-label': common.close }}
+      >
+        {opened && <CaseDeliveries id={id} />}
+      </Modal>
+    </>
   )
 }
 

@@ -14,6 +14,7 @@ import { Empty } from '../../ui/Empty'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShortcut } from '../../ui/keys'
+import { Duplicates } from './Duplicates'
 import { useEnterMovesOn } from './enter'
 import { samePerson, type Field, type Form } from './form'
 import styles from './officer.module.css'
@@ -92,6 +93,7 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
           <fieldset className={styles.section}>
             <legend>{officer.scan}</legend>
             <ScanField draft={draft} />
+            {live && draft.editable && <Duplicates of={live} />}
           </fieldset>
         </form>
         <div className={styles.preview}>

@@ -101,8 +101,10 @@ export const officer: Text['officer'] = {
   gone: (state) => `This case is “${state}”, so it cannot be changed here.`,
   duplicates: {
     title: 'Perhaps there already',
-    scan: 'same scan',
-    type: 'same requester and document type today',
+    reasons: {
+      same_scan: 'same scan',
+      same_requester_and_type_today: 'same requester and document type today',
+    },
     detail: 'It can still be submitted if this is another request.',
   },
   drafts: {

@@ -106,8 +106,10 @@ export const officer = {
   gone: (state: string) => `Hồ sơ này đang ở trạng thái “${state}”, nên không sửa ở đây được.`,
   duplicates: {
     title: 'Có thể trùng với hồ sơ đã có',
-    scan: 'cùng bản scan',
-    type: 'cùng người yêu cầu và loại giấy tờ trong hôm nay',
+    reasons: {
+      same_scan: 'cùng bản scan',
+      same_requester_and_type_today: 'cùng người yêu cầu và loại giấy tờ trong hôm nay',
+    },
     detail: 'Vẫn trình ký được nếu đây là yêu cầu khác.',
   },
   drafts: {
