@@ -1,0 +1,31 @@
+/** Tra cứu hồ sơ: any state, by words without diacritics; the case with all its documents. */
+import { axe, expect, guide, test } from './fixtures'
+
+test('a case is found by name and number, and shows every document', async ({ office, signIn }) => {
+  const [sealed] = await office.cases('sealed')
+  await office.cases('draft')
+  const page = await signIn('clerk', '/tra-cuu')
+  await axe(page)
+  const search = page.getByLabel('Tìm hồ sơ')
+  await search.fill('001099000101')
+  await expect(page.getByText(/không tìm theo số này/)).toBeVisible()
+  expect(page.url()).not.toContain('001099000101')
+  await search.fill(sealed?.number?.text ?? '')
+  await expect(page).toHaveURL(/tim=/)
+  const row = page.getByRole('row').filter({ hasText: sealed?.number?.text ?? '' })
+  await expect(row).toHaveCount(1)
+  await axe(page)
+  await guide(page, 'tra-cuu')
+  await row.getByRole('link').click()
+  await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible()
+  const download = page.getByRole('button', { name: 'Tải về' })
+  await expect(download).toBeVisible()
+  for (const version of ['Bản đã ký', 'Bản scan', 'Bản đã đóng dấu']) {
+    await page.getByText(version, { exact: true }).click()
+    await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible()
+  }
+  await axe(page)
+  await guide(page, 'tra-cuu-ho-so')
+  await page.getByRole('button', { name: 'Về kết quả' }).click()
+  await expect(search).toHaveValue(sealed?.number?.text ?? '')
+})
