@@ -77,7 +77,7 @@ test('nothing moves for whoever wants no motion', async ({ signIn }) => {
         const { animationName, transitionDuration } = getComputedStyle(element)
         return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0)
       })
-      .map((element) => element.className.toString()),
+      .map((element) => element.getAttribute('class')),
   )
   expect(moving).toEqual([])
 })

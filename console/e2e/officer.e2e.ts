@@ -10,8 +10,8 @@ const submit = (page: Page) => page.getByRole('button', { name: /^Trình ký/ })
 
 /** The cases of a list, and one case, as somebody reads them from the API. */
 async function waiting(office: Office, role: Role): Promise<Case[]> {
-  const { body } = await (await office.api(role)).get('/cases?state=awaiting_signature&limit=100')
-  return (body as { cases: Case[] }).cases
+  const answer = await (await office.api(role)).get('/cases?state=awaiting_signature&limit=100')
+  return (answer.body as { cases: Case[] }).cases
 }
 
 async function read(office: Office, id: string | undefined): Promise<Case> {

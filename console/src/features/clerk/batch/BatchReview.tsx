@@ -74,11 +74,11 @@ export function BatchReview({ chosen, opened }: Props) {
           )}
         </div>
         {/* Scrolled by keyboard, so it can be reached by keyboard. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <ul
           className={styles.aside}
           style={{ margin: 0, listStyle: 'none' }}
           aria-label={words.list}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
           tabIndex={0}
         >
           {chosen.map((one) => (
