@@ -105,7 +105,7 @@ fn on_a_stack(
 
 fn cargo_tests(stack: &Stack, compiler: Compiler, filter: Option<&OsStr>) -> Result<bool> {
     say("Running the tests");
-    let mut cargo = compiler.cargo(&["test", "--workspace"]);
+    let mut cargo = compiler.cargo(&["test", "--workspace", "--no-fail-fast"]);
     cargo.args(filter).env("RUST_TEST_THREADS", JOURNEYS_AT_ONCE).envs(stack.environment());
     Ok(status(&mut cargo)?.success())
 }
