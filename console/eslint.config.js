@@ -11,7 +11,11 @@ const walls = (folder, patterns, message) => ({
 export default ts.config(
     { ignores: ['dist', 'src/api/schema.d.ts', 'test-results'] },
     ...ts.configs.strictTypeChecked,
-    { languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } } } },
+    {
+        languageOptions: {
+            parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'bench/*.mjs'] } },
+        },
+    },
     hooks.configs.flat.recommended,
     a11y.flatConfigs.recommended,
     {
@@ -23,7 +27,7 @@ export default ts.config(
             'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }],
         },
     },
-    { files: ['eslint.config.js'], ...ts.configs.disableTypeChecked },
+    { files: ['eslint.config.js', 'bench/*.mjs'], ...ts.configs.disableTypeChecked },
     ...['api', 'batch', 'format', 'images', 'pdf', 'person', 'queue', 'session', 'signing', 'text', 'ui'].map(
         (folder) => walls(folder, ['**/features/**', '**/app/**'], 'What is shared knows no feature.'),
     ),

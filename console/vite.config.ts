@@ -7,6 +7,7 @@ import { local } from './server/local.ts'
 export default defineConfig({
   plugins: [react(), local()],
   build: {
+    manifest: true, // for the report of the first load
     target: 'chrome109', // the last Chrome of Windows 7 and 8.1, which offices still have
     rolldownOptions: {
       input: { officials: 'index.html', check: 'kiem-tra/index.html', requester: 'nguoi-dan/index.html' },

@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::{
     stack::Environment,
-    steps::{say, status},
+    steps::{output, say, status},
     workspace,
 };
 
@@ -81,6 +81,14 @@ pub(crate) fn browser_tests(
         tests.arg("--grep").arg(filter);
     }
     status(&mut tests)
+}
+
+/// What each application of the built console loads before its first screen, as JSON.
+///
+/// # Errors
+/// When it was not built, or a first screen is not where the report looks for it.
+pub(crate) fn first_load() -> Result<String> {
+    output(Command::new("node").arg("bench/first-load.mjs").current_dir(folder()))
 }
 
 /// The built console at [`PORT`]; it stops when this is dropped.

@@ -3,6 +3,7 @@
 //! A command prepares what it needs by itself (Python packages, certificates, the functions), says each
 //! step, and leaves nothing running.
 
+mod bench;
 mod console;
 mod contract;
 mod debian;
@@ -38,6 +39,10 @@ cargo xtask test [--browser] [FILTER]
     stack. With FILTER only the Rust tests whose names contain it, and no lints; with --browser
     only the browser tests (whose names contain FILTER).
 
+cargo xtask bench
+    Measures what the console's applications load before their first screen; the table is also
+    in target/bench/report.json.
+
 cargo xtask contract
     Writes infra/openapi.json, the contract of the HTTP API, from the functions' types.
 
@@ -70,6 +75,7 @@ fn run() -> Result<ExitCode> {
         "demo" => demo::demo(arguments),
         "up" => demo::up(arguments),
         "test" => test::test(arguments),
+        "bench" => bench::bench(arguments),
         "contract" => contract::contract(arguments),
         "deploy" => deploy::deploy(arguments),
         "help" => {

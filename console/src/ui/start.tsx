@@ -1,5 +1,5 @@
 /** Starts an application: its settings, who is signed in, and then its screens. */
-import '@mantine/core/styles.css'
+import './kit.css'
 import './global.css'
 
 import { MantineProvider } from '@mantine/core'

@@ -1,0 +1,77 @@
+/**
+ * What a browser fetches before the first screen of each application can be worked on, compressed as CloudFront does
+ * (Brotli): its page, scripts, styles, and the fonts that a Vietnamese page shows. The viewer of documents is counted apart,
+ * since it comes with the first document. Reads `dist`, writes a JSON report to standard output.
+ */
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+const DIST = new URL('../dist/', import.meta.url)
+const LIMIT = 200 * 1024
+/** Each application, and what is loaded with its first screen beside what its page names. */
+const FIRST_SCREENS = {
+    officer: ['index.html', 'src/features/officer/NewCase.tsx'],
+    signer: ['index.html', 'src/features/signer/SignQueue.tsx'],
+    clerk: ['index.html', 'src/features/clerk/SealQueue.tsx'],
+    check: ['kiem-tra/index.html'],
+    requester: ['nguoi-dan/index.html'],
+}
+/** Loaded with the first document. */
+const VIEWER = /pdf/
+
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'))
+
+/** The files of an entry and of whatever it imports. */
+function filesOf(name, files = new Set(), seen = new Set()) {
+    if (seen.has(name)) return files
+    seen.add(name)
+    const entry = manifest[name]
+    if (!entry)
+        throw new Error(`${name} is not in the build: say in bench/first-load.mjs which screen is the first`)
+    if (name.endsWith('.html')) files.add(name)
+    files.add(entry.file)
+    for (const style of entry.css ?? []) files.add(style)
+    for (const imported of entry.imports ?? []) filesOf(imported, files, seen)
+    return files
+}
+
+/** The fonts that the styles name: woff2, which every Chrome since 36 takes. */
+function fontsOf(files) {
+    const styles = [...files].filter((file) => file.endsWith('.css'))
+    return styles.flatMap(
+        (file) =>
+            read(file)
+                .toString()
+                .match(/assets\/[^)"']+\.woff2/g) ?? [],
+    )
+}
+
+function read(file) {
+    return readFileSync(new URL(file, DIST))
+}
+
+/** Bytes over the wire: fonts are compressed in themselves. */
+function sizeOf(file) {
+    if (file.endsWith('.woff2')) return read(file).length
+    return brotliCompressSync(read(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length
+}
+
+const report = {}
+for (const [name, entries] of Object.entries(FIRST_SCREENS)) {
+    const files = new Set(entries.flatMap((entry) => [...filesOf(entry)]))
+    for (const font of fontsOf(files)) files.add(font.replace(/^\//, ''))
+    const sizes = { page: 0, scripts: 0, styles: 0, fonts: 0, viewer: 0 }
+    for (const file of files) {
+        const kind = /html$/.test(file)
+            ? 'page'
+            : /js$/.test(file)
+              ? 'scripts'
+              : /css$/.test(file)
+                ? 'styles'
+                : 'fonts'
+        sizes[kind === 'scripts' && VIEWER.test(file) ? 'viewer' : kind] += sizeOf(file)
+    }
+    const total = sizes.page + sizes.scripts + sizes.styles + sizes.fonts
+    report[name] = { ...sizes, total, limit: LIMIT, within: total <= LIMIT }
+}
+console.log(JSON.stringify(report, null, 2))
