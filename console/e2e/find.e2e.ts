@@ -21,7 +21,7 @@ test('a case is found by name and number, and shows every document', async ({ of
   const download = page.getByRole('button', { name: 'Tải về' })
   await expect(download).toBeVisible()
   for (const version of ['Bản đã ký', 'Bản scan', 'Bản đã đóng dấu']) {
-    await page.getByText(version, { exact: true }).click()
+    await page.getByRole('radiogroup', { name: 'Tài liệu' }).getByText(version, { exact: true }).click()
     await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible()
   }
   await axe(page)

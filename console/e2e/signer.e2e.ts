@@ -109,9 +109,9 @@ for (const [layout, pages] of [
       await page.getByRole('combobox', { name: 'Trang' }).click()
       await page.getByRole('option', { name: new RegExp(`^Trang ${number}( |$)`) }).click()
       await page.getByRole('button', { name: 'Phóng to' }).click()
-      await expect(
-        page.locator(`[data-page="${number}"]`).getByRole('button', { name: /^Hình chữ ký/ }),
-      ).toBeInViewport()
+      const there = page.locator(`[data-page="${number}"]`).getByRole('button', { name: /^Hình chữ ký/ })
+      await there.scrollIntoViewIfNeeded()
+      await expect(there).toBeInViewport({ ratio: 1 })
       const box = await signature(page).boundingBox()
       if (!box) throw new Error('not there')
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]

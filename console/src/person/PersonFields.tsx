@@ -23,6 +23,11 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
   const text = useText()
   const { officer } = text
   const [left, setLeft] = useState<Partial<Record<PersonField, boolean>>>({})
+  // A field that is left empty is complained of when the form is submitted: words that appeared on leaving it would move
+  // what the mouse is just pressing.
+  const leave = (field: PersonField) => {
+    if (form[field].trim()) setLeft({ ...left, [field]: true })
+  }
   const [failure, setFailure] = useState<{ number: string; problem: unknown }>()
   const [looking, setLooking] = useState(false)
   const asked = useRef('')
@@ -67,7 +72,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
             maxLength={200}
             value={form.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
-            onBlur={() => setLeft({ ...left, name: true })}
+            onBlur={() => leave('name')}
             error={said('name')}
           />
           <TextInput
@@ -79,7 +84,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
             maxLength={254}
             value={form.email}
             onChange={(event) => set({ email: event.currentTarget.value })}
-            onBlur={() => setLeft({ ...left, email: true })}
+            onBlur={() => leave('email')}
             error={said('email')}
           />
         </Group>
@@ -104,7 +109,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
                 void lookUp(onFound)
               }}
               onBlur={() => {
-                setLeft({ ...left, number: true })
+                leave('number')
                 void lookUp(() => undefined)
               }}
               error={

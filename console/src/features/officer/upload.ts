@@ -116,9 +116,17 @@ export class Upload {
         else if (request.status < 500) reject(new Refused(request.status))
         else reject(new Error(`scan: ${request.status}`))
       }
-      request.onerror = () => reject(new Error('scan: connection lost'))
-      request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
-      this.stop.signal.addEventListener('abort', () => request.abort())
+      const lost = () => reject(new Error('scan: connection lost'))
+      request.onerror = lost
+      // A connection that is gone may say nothing for minutes: `send` looks at `stop` to tell the two apart.
+      request.onabort = lost
+      const abort = () => request.abort()
+      addEventListener('offline', abort)
+      this.stop.signal.addEventListener('abort', abort)
+      request.onloadend = () => {
+        removeEventListener('offline', abort)
+        this.stop.signal.removeEventListener('abort', abort)
+      }
       this.say({ name: 'sending', sent: 0, total })
       request.send(form)
     })
@@ -165,7 +173,8 @@ function rest(pause: number, signal: AbortSignal): Promise<void> {
       if (signal.aborted) reject(new DOMException('aborted', 'AbortError'))
       else resolve()
     }
-    const timer = setTimeout(end, pause)
+    // Without a network there is no use in trying before it is back.
+    const timer = navigator.onLine ? setTimeout(end, pause) : undefined
     addEventListener('online', end)
     signal.addEventListener('abort', end)
     if (signal.aborted) end()

@@ -46,7 +46,9 @@ export function BatchResults({ batch }: { batch: Batch }) {
       </div>
       <Progress value={(100 * done) / lines.length} size="sm" radius={0} aria-label={words.progress} />
       {ended && batch.problem !== undefined && <ProblemAlert problem={batch.problem} />}
-      <ul className={styles.lines} aria-label={words.results}>
+      {/* Scrolled by keyboard, so it can be reached by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ul className={styles.lines} aria-label={words.results} tabIndex={0}>
         {/* What needs a hand stands on top. */}
         {[...lines]
           .sort((a, b) => rank(a) - rank(b))
