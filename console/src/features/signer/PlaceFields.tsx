@@ -50,12 +50,23 @@ export function PlaceFields({ place, legal, pages, busy, moved, onChange, onAppl
         }))}
       />
       <Group gap={6} mt={6} grow preventGrowOverflow={false} wrap="nowrap" align="flex-start">
-        <Points label={words.x} value={place.x} onChange={(x) => onChange(onPage({ ...place, x }, size))} />
-        <Points label={words.y} value={place.y} onChange={(y) => onChange(onPage({ ...place, y }, size))} />
+        <Points
+          label={words.x}
+          value={place.x}
+          onChange={(x) => onChange(onPage({ ...place, x }, size))}
+          onApply={onApply}
+        />
+        <Points
+          label={words.y}
+          value={place.y}
+          onChange={(y) => onChange(onPage({ ...place, y }, size))}
+          onApply={onApply}
+        />
         <Points
           label={words.width}
           value={place.width}
           onChange={(to) => onChange(resized(place, to, size))}
+          onApply={onApply}
         />
       </Group>
       <Group gap={6} mt={8}>
@@ -82,9 +93,11 @@ interface PointsProps {
   label: string
   value: number
   onChange: (points: number) => void
+  /** Enter: by itself, since a form whose button is busy with the place before is not submitted by it. */
+  onApply: () => void
 }
 
-function Points({ label, value, onChange }: PointsProps) {
+function Points({ label, value, onChange, onApply }: PointsProps) {
   const { bad } = useText().signer.place
   const [typed, setTyped] = useState<string>()
   const number = (text: string) => Number(text.trim().replace(',', '.'))
@@ -103,6 +116,11 @@ function Points({ label, value, onChange }: PointsProps) {
         if (text.trim() !== '' && Number.isFinite(number(text))) onChange(number(text))
       }}
       onBlur={() => setTyped(undefined)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        if (!wrong) onApply()
+      }}
     />
   )
 }
