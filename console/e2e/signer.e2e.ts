@@ -118,7 +118,7 @@ for (const [layout, pages] of [
       const prepared = page.waitForResponse(
         (answer) =>
           answer.url().endsWith('/signature/prepare') &&
-          (answer.request().postDataJSON() as { place?: { page: number } }).place?.page === number,
+          (answer.request().postDataJSON() as { place?: { page: number } } | null)?.place?.page === number,
       )
       await page.mouse.move(x, y)
       await page.mouse.down()

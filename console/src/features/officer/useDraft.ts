@@ -144,15 +144,7 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
     setBusy('submitting')
     setProblem(undefined)
     try {
-      const done = await inTurn(async () => {
-        const saved = await save(live)
-        return body(
-          api().POST('/cases/{case}/submit', {
-            params: { path: { case: saved.id } },
-            body: { version: saved.version },
-          }),
-        )
-      })
+      const done = await inTurn(async () => submitted(await save(live)))
       dropUpload(done.id)
       caseChanged(done)
       return done
@@ -218,6 +210,27 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
       setBase(live)
     },
     keepMine: () => setBase(live),
+  }
+}
+
+/** Submits a case; a version that only the inspection of the scan has changed is no obstacle. */
+async function submitted(saved: Case): Promise<Case> {
+  let current = saved
+  for (let tried = 1; ; tried++) {
+    try {
+      return await body(
+        api().POST('/cases/{case}/submit', {
+          params: { path: { case: current.id } },
+          body: { version: current.version },
+        }),
+      )
+    } catch (cause) {
+      if (!(cause instanceof Problem && cause.is('changed-meanwhile')) || tried === TRIES) throw cause
+      const fresh = await latestCase(current.id)
+      const otherScan = current.scan?.state === 'ready' && current.scan.sha256 !== fresh.scan?.sha256
+      if (otherScan || changedBetween(current, fresh)) throw cause
+      current = fresh
+    }
   }
 }
 
