@@ -1,5 +1,5 @@
 /** [Bản sao chờ ký]: signing one, moving the signature, returning, and what goes wrong at the desk or elsewhere. */
-import type { Page } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 import { axe, expect, guide, pyHanko, test, type Office } from './fixtures'
@@ -24,6 +24,11 @@ interface Rect {
   top: number
   width: number
   height: number
+}
+
+/** The answer to a preparation. What was asked is in a body that the browser shows to nobody. */
+function preparation(answer: Response): boolean {
+  return answer.url().endsWith('/signature/prepare') && answer.request().method() === 'POST'
 }
 
 /** Where the signature lies on screen, in points from the upper left corner of its page as shown. */
@@ -115,11 +120,7 @@ for (const [layout, pages] of [
       const box = await signature(page).boundingBox()
       if (!box) throw new Error('not there')
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-      const prepared = page.waitForResponse(
-        (answer) =>
-          answer.url().endsWith('/signature/prepare') &&
-          (answer.request().postDataJSON() as { place?: { page: number } } | null)?.place?.page === number,
-      )
+      const prepared = page.waitForResponse(preparation)
       await page.mouse.move(x, y)
       await page.mouse.down()
       await page.mouse.move(x - 31, y + 17, { steps: 5 })
@@ -143,16 +144,22 @@ test('moves the signature by keys and in numbers, and back to its legal place', 
   const x = page.getByRole('textbox', { name: 'Cách trái' })
   const points = async () => Number((await x.inputValue()).replace(',', '.'))
   const legal = await points()
+  const nudged = page.waitForResponse(preparation)
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Shift+ArrowLeft')
   expect(await points()).toBeCloseTo(legal - 11, 0)
   await expect(signature(page)).toBeFocused()
-  const prepared = page.waitForRequest((request) => (request.postData() ?? '').includes('"x":100'))
+  await nudged
   await x.fill('100')
   await page.getByRole('textbox', { name: 'Cách dưới' }).fill('300,5')
   await page.getByRole('textbox', { name: 'Rộng' }).fill('120')
+  const typed = page.waitForResponse(preparation)
   await page.getByRole('textbox', { name: 'Rộng' }).press('Enter')
-  expect((await prepared).postDataJSON()).toMatchObject({ place: { x: 100, width: 120 } })
+  await typed
+  const { number } = await onScreen(page)
+  const { of, width } = await inPdf(await documentOf(office, one?.id ?? '', 'prepared'), number)
+  expect(Math.abs(of.left * width - 100)).toBeLessThan(1)
+  expect(Math.abs(of.width * width - 120)).toBeLessThan(1)
   await page.getByRole('button', { name: 'Về vị trí mặc định' }).click()
   await expect(page.getByText('Đúng vị trí mặc định.')).toBeVisible()
   expect(await points()).toBeCloseTo(legal, 0)
