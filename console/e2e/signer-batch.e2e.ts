@@ -53,6 +53,9 @@ test('signs a batch of 50 in three actions, of which two fail with their cause',
 
   // What failed stays ticked: the one that is still to be signed is signed with the next try.
   await page.getByRole('button', { name: 'Xem lại 2 bản chưa ký' }).click()
+  // The list as it is after what the other leader did: before, a signature would be refused once more.
+  await page.waitForResponse((answer) => answer.url().includes('state=awaiting_signature') && answer.ok())
+  await expect(page.getByText('1 hồ sơ', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: /^Ký 1 bản/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Ký 1 bản' }).click()
   await expect(page.getByText('Đã ký 1 bản.')).toBeVisible()

@@ -204,10 +204,10 @@ test('says that the signing service is missing, and goes on when it appears', as
 
 test('says who else has just returned the case', async ({ office, signIn }) => {
   const [one] = await office.cases('awaiting_signature')
-  const page = await signIn('signer')
-  await open(page, one?.requester.name ?? '')
+  const id = one?.id ?? ''
+  const page = await signIn('signer', `/cho-ky/${id}`)
+  await expect(signature(page)).toBeVisible()
   const other = await office.api('vice-signer')
-  const id = new URL(page.url()).pathname.split('/').pop() ?? ''
   await other.send('POST', `/cases/${id}/return`, { code: 'other', text: 'Thiếu trang 2.' })
   await expect(pane(page)).toContainText(`${office.people['vice-signer'].name} đã trả lại hồ sơ này`)
 })

@@ -143,8 +143,9 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
     if (!live) return undefined
     setBusy('submitting')
     setProblem(undefined)
+    const shown = step?.name === 'done' ? step.scan.sha256 : live.scan?.sha256
     try {
-      const done = await inTurn(async () => submitted(await save(live)))
+      const done = await inTurn(async () => submitted(await save(live), shown))
       dropUpload(done.id)
       caseChanged(done)
       return done
@@ -213,8 +214,8 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
   }
 }
 
-/** Submits a case; a version that only the inspection of the scan has changed is no obstacle. */
-async function submitted(saved: Case): Promise<Case> {
+/** Submits a case with the scan that is shown; a version that only its inspection has changed is no obstacle. */
+async function submitted(saved: Case, shown: string | undefined): Promise<Case> {
   let current = saved
   for (let tried = 1; ; tried++) {
     try {
@@ -227,8 +228,7 @@ async function submitted(saved: Case): Promise<Case> {
     } catch (cause) {
       if (!(cause instanceof Problem && cause.is('changed-meanwhile')) || tried === TRIES) throw cause
       const fresh = await latestCase(current.id)
-      const otherScan = current.scan?.state === 'ready' && current.scan.sha256 !== fresh.scan?.sha256
-      if (otherScan || changedBetween(current, fresh)) throw cause
+      if (fresh.scan?.sha256 !== shown || changedBetween(current, fresh)) throw cause
       current = fresh
     }
   }
