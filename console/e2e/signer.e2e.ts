@@ -7,12 +7,6 @@ import { axe, expect, guide, pyHanko, test, type Office } from './fixtures'
 const signature = (page: Page) => page.getByRole('button', { name: /^Hình chữ ký/ })
 const pane = (page: Page) => page.getByRole('region', { name: 'Hồ sơ đang chọn' })
 
-/** Opens a case and waits until what will be signed is on screen. */
-async function open(page: Page, name: string): Promise<void> {
-  await page.getByRole('list', { name: 'Danh sách hồ sơ' }).getByRole('button', { name }).click()
-  await expect(signature(page)).toBeVisible()
-}
-
 async function documentOf(office: Office, id: string, version: string): Promise<Uint8Array> {
   const link = await (await office.api('signer')).get(`/cases/${id}/document?version=${version}`)
   const answer = await fetch((link.body as { url: string }).url)
