@@ -73,7 +73,8 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
       } catch (cause) {
         if (!(cause instanceof Problem && cause.is('changed-meanwhile')) || tried === TRIES) throw cause
         const fresh = await latestCase(current.id)
-        if (changedBetween(current, fresh)) throw cause
+        // What is wanted may be there already: the form saves itself, too.
+        if (changes(form, fresh) !== undefined && changedBetween(current, fresh)) throw cause
         current = fresh
       }
     }
