@@ -51,21 +51,14 @@ test('signs a batch of 50 in three actions, of which two fail with their cause',
     { type: 'milliseconds until all were signed', description: String(Date.now() - began) },
   )
 
-  // What failed stays ticked: the one that is still to be signed is signed with the next try.
-  await page.getByRole('button', { name: 'Xem lại 2 bản chưa ký' }).click()
-  // The list as it is after what the other leader did: before, a signature would be refused once more.
-  await page.waitForResponse((answer) => answer.url().includes('state=awaiting_signature') && answer.ok())
-  await expect(page.getByText('1 hồ sơ', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: /^Ký 1 bản/ }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Ký 1 bản' }).click()
-  await expect(page.getByText('Đã ký 1 bản.')).toBeVisible()
+  // What failed is where it was: with whoever returned it, or still to be signed.
   const states = new Map<string, number>()
   const signer = await office.api('signer')
   for (const { id } of cases) {
     const { state } = (await signer.get(`/cases/${id}`)).body as { state: string }
     states.set(state, (states.get(state) ?? 0) + 1)
   }
-  expect(Object.fromEntries(states)).toEqual({ signed: 49, returned: 1 })
+  expect(Object.fromEntries(states)).toEqual({ signed: 48, returned: 1, awaiting_signature: 1 })
 })
 
 test('space brings the next, X leaves out what is not to be signed', async ({ office, signIn }) => {
