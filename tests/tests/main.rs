@@ -7,6 +7,7 @@ mod administration;
 mod appointments;
 mod books;
 mod check;
+mod contract_over_http;
 mod delegation;
 mod deliveries;
 mod desk_work;
