@@ -27,6 +27,22 @@ pub async fn store(
     Ok(documents.store(Bucket::Scans, &key, "application/octet-stream", image.to_bytes()).await?)
 }
 
+/// An image that was stored before, as it will stand on the page: a PNG in base64.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn show(documents: &Documents, object: &StoredObject) -> Result<String, Problem> {
+    let image = load(documents, object).await?;
+    Ok(STANDARD.encode(image.to_png().map_err(|error| Problem::unexpected(&error))?))
+}
+
+/// That there is no image yet.
+#[must_use]
+pub fn none(what: &str) -> Problem {
+    let detail = format!("Chưa có {what}. Tải ảnh lên rồi bấm Lưu lại.");
+    Problem::new(404, "no-such-image", "Chưa có ảnh", detail)
+}
+
 /// Reads an image that was stored before.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ pub use delegation::DelegationView;
 pub use me::MeView;
 pub use prepare::{PlaceBody, PrepareBody};
 pub use send_back::ReturnBody;
-pub use signature_image::ImageBody;
+pub use signature_image::{ImageBody, ImageView};
 
 /// What this function uses.
 #[derive(Debug, Clone)]
@@ -64,6 +64,7 @@ impl Services {
 #[derive(OpenApi)]
 #[openapi(paths(
     me::read,
+    signature_image::read,
     signature_image::store,
     certificate::challenge,
     certificate::bind,
@@ -87,6 +88,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
     api::acting::must_act(&services.records, call).await?;
     match call.route.as_str() {
         "GET /me" => me::read(services, call).await,
+        "GET /me/signature-image" => signature_image::read(services, call).await,
         "PUT /me/signature-image" => signature_image::store(services, call).await,
         "POST /me/certificate/challenge" => certificate::challenge(services, call).await,
         "PUT /me/certificate" => certificate::bind(services, call).await,

@@ -22,7 +22,7 @@ use records::Records;
 use utoipa::OpenApi;
 
 pub use number::NumberBody;
-pub use seal_image::SealImageBody;
+pub use seal_image::{SealImageBody, SealImageView};
 pub use withdraw::WithdrawBody;
 
 /// What this function uses.
@@ -57,6 +57,7 @@ impl Services {
 #[openapi(paths(
     certificate::challenge,
     certificate::bind,
+    seal_image::read,
     seal_image::store,
     number::issue,
     prepare::prepare,
@@ -81,6 +82,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
     match call.route.as_str() {
         "POST /agency/certificate/challenge" => certificate::challenge(services, call).await,
         "PUT /agency/certificate" => certificate::bind(services, call).await,
+        "GET /agency/seal-image" => seal_image::read(services, call).await,
         "PUT /agency/seal-image" => seal_image::store(services, call).await,
         "POST /cases/{case}/number" => number::issue(services, call).await,
         "POST /cases/{case}/seal/prepare" => prepare::prepare(services, call).await,

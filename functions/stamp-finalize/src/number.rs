@@ -22,7 +22,7 @@ use crate::Services;
 /// How long a clerk waits for a number before being told to try again.
 const PATIENCE: jiff::SignedDuration = jiff::SignedDuration::from_secs(20);
 /// The longest pause between two attempts, in milliseconds.
-const LONGEST_PAUSE: u64 = 400;
+const LONGEST_PAUSE: u64 = 2_000;
 
 /// From which book.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -73,8 +73,13 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
                 tracing::info!(attempts, case = %case.id, "a number was issued");
                 return Answer::ok(&CaseView::at(&case, services.clock.now()));
             }
-            // The refusal shows the book as it stands, which spares the next attempt a read.
-            Err(IssueError::BookMoved(book)) => seen = book,
+            // The refusal shows the book as it stands: the second attempt is made with it at once. After a
+            // pause it would be stale, so later ones read the book.
+            Err(IssueError::BookMoved(book)) if attempts == 1 => {
+                seen = book;
+                continue;
+            }
+            Err(IssueError::BookMoved(_)) => {}
             Err(IssueError::CaseMoved) => case = stored::load(&services.records, call).await?,
             Err(IssueError::Records(records::RecordsError::Contended)) => {}
             Err(IssueError::Records(error)) => return Err(error.into()),
@@ -132,7 +137,7 @@ fn fields(case: &Case) -> Result<EntryFields, Problem> {
 
 /// Waits a random while, longer the more attempts have failed, so that clerks do not meet again.
 async fn pause(services: &Services, attempts: u32) {
-    let longest = (10_u64 << attempts.min(6)).min(LONGEST_PAUSE);
+    let longest = (20_u64 << attempts.min(8)).min(LONGEST_PAUSE);
     let random = u64::try_from(services.clock.ulid().random() & 0xffff).unwrap_or(0);
     tokio::time::sleep(Duration::from_millis(1 + random % longest)).await;
 }

@@ -1,9 +1,9 @@
-//! `PUT /agency/seal-image`: [Quản lý con dấu].
+//! `/agency/seal-image`: [Quản lý con dấu].
 
 use api::{Answer, Call, Problem};
 use certification::agency::{Agency, SealImage};
 use desk::images;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{Services, agency_of_clerk};
@@ -20,6 +20,37 @@ pub struct SealImageBody {
     /// Diameter in millimetres, 20 to 60; 36 when left out.
     #[schema(example = 36, minimum = 20, maximum = 60)]
     pub size_mm: Option<u32>,
+}
+
+/// The seal's image as it stands on copies.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "png": "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAYAAACp8Z5+AAAAFUlEQVR4nGNgwAZENBb8B2HcAsgAAPYqB23uml0WAAAAAElFTkSuQmCC",
+    "size_mm": 36,
+}))]
+pub struct SealImageView {
+    /// A PNG with transparency, at most 600 pixels wide and high, base64.
+    pub png: String,
+    /// Diameter in millimetres.
+    pub size_mm: u32,
+}
+
+/// The image of the agency's seal.
+#[utoipa::path(
+    get,
+    path = "/agency/seal-image",
+    operation_id = "readSealImage",
+    responses((status = 200, description = "The image.", body = SealImageView)),
+    extensions(
+        ("x-roles" = json!(["clerk"])),
+        ("x-problems" = json!(["no-such-image", "not-found"])),
+    ),
+)]
+pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Problem> {
+    let seal =
+        agency_of_clerk(services, call).await?.seal_image.ok_or_else(|| images::none("ảnh con dấu"))?;
+    let png = images::show(&services.documents, &seal.object).await?;
+    Answer::ok(&SealImageView { png, size_mm: seal.size_mm })
 }
 
 /// Sets the image of the agency's seal.

@@ -1,9 +1,9 @@
 //! Images that cannot stand on a page.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use journeys::{Signing, images};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{cause, of};
 use crate::scene::unequipped;
@@ -46,6 +46,36 @@ async fn an_image_that_is_no_transparent_png_is_refused_whatever_its_name() -> R
     let me = office.clerk.api.get("/me").await?.done()?;
     assert_eq!((&me["has_signature_image"], &me["has_seal_image"]), (&json!(false), &json!(false)));
     Ok(())
+}
+
+#[tokio::test]
+async fn an_image_is_shown_to_whoever_set_it_and_to_nobody_else() -> Result<()> {
+    let office = unequipped(&Signing::chair()).await?;
+    let (signature, seal) = ("/me/signature-image", "/agency/seal-image");
+    assert_eq!(cause(office.signer.api.get(signature).await?)?, of(404, "no-such-image"));
+    assert_eq!(cause(office.clerk.api.get(seal).await?)?, of(404, "no-such-image"));
+    office.equip().await?;
+    let shown = office.signer.api.get(signature).await?.done()?;
+    assert_eq!(shape(&shown)?, shape(&json!({ "png": STANDARD.encode(images::signature()?) }))?);
+    let shown = office.clerk.api.get(seal).await?.done()?;
+    assert_eq!((shape(&shown)?.0, &shown["size_mm"]), (png::ColorType::Rgba, &json!(36)));
+    for (api, path) in [
+        (&office.clerk.api, signature),
+        (&office.officer.api, signature),
+        (&office.signer.api, seal),
+        (&office.officer.api, seal),
+    ] {
+        assert_eq!(cause(api.get(path).await?)?, of(403, "wrong-role"), "{path}");
+    }
+    Ok(())
+}
+
+/// Colours, and width to height in thousandths, of an image in an answer.
+fn shape(view: &Value) -> Result<(png::ColorType, u32)> {
+    let file = STANDARD.decode(view["png"].as_str().context("no image")?)?;
+    let reader = png::Decoder::new(std::io::Cursor::new(file)).read_info()?;
+    let info = reader.info();
+    Ok((info.color_type, info.width * 1000 / info.height))
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ pub const GROUPS: &[Group] = &[
                 "The portal has no account of this number, or none that is open of the requester's sign-in.",
             ),
             is(404, "no-such-document", "The case has no such document in its state."),
+            is(404, "no-such-image", "No image has been set up yet."),
             is(
                 409,
                 "changed-meanwhile",

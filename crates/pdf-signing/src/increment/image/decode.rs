@@ -267,6 +267,27 @@ mod tests {
     }
 
     #[test]
+    fn a_prepared_image_is_shown_as_the_pixels_that_were_kept() {
+        let file = stroke(64, 32, [20, 40, 170]);
+        let shown = PreparedImage::from_png(&file).unwrap().to_png().unwrap();
+        let pixels = |file: &[u8]| {
+            let mut reader = png::Decoder::new(Cursor::new(file)).read_info().unwrap();
+            let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+            reader.next_frame(&mut pixels).unwrap();
+            pixels
+        };
+        assert_eq!(pixels(&shown), pixels(&file));
+    }
+
+    #[test]
+    fn planes_of_another_size_are_not_shown() {
+        let whole = PreparedImage::from_png(&stroke(64, 32, [20, 40, 170])).unwrap();
+        for (width, height) in [(63, 32), (65, 32), (64, 31), (64, 33)] {
+            assert!(PreparedImage { width, height, ..whole.clone() }.to_png().is_err(), "{width} × {height}");
+        }
+    }
+
+    #[test]
     fn stored_bytes_cut_short_or_lengthened_are_not_taken() {
         let bytes = PreparedImage::from_png(&stroke(64, 32, [20, 40, 170])).unwrap().to_bytes();
         for cut in 0..bytes.len() {

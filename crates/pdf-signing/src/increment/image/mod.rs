@@ -4,6 +4,7 @@
 //! clerk uploads the PNG. Both must be transparent (NĐ 30/2020, Phụ lục I), for they stand over text.
 
 mod decode;
+mod encode;
 mod refusal;
 
 pub use refusal::ImageRefusal;
