@@ -10,12 +10,17 @@ const DIST = new URL('../dist/', import.meta.url)
 const LIMIT = 200 * 1024
 /** Each application, and what is loaded with its first screen beside what its page names. */
 const FIRST_SCREENS = {
-    officer: ['index.html', 'src/features/officer/NewCase.tsx'],
-    signer: ['index.html', 'src/features/signer/SignQueue.tsx'],
-    clerk: ['index.html', 'src/features/clerk/SealQueue.tsx'],
+    officer: ['index.html', 'src/features/officer/NewCase.tsx', ...words('officer', 'queue', 'pdf')],
+    signer: ['index.html', 'src/features/signer/SignQueue.tsx', ...words('signer', 'queue', 'pdf')],
+    clerk: ['index.html', 'src/features/clerk/SealQueue.tsx', ...words('clerk', 'queue', 'pdf')],
     check: ['kiem-tra/index.html'],
-    requester: ['nguoi-dan/index.html'],
+    requester: ['nguoi-dan/index.html', ...words('requester')],
 }
+/** The Vietnamese words that a screen names in its feature's `screens.ts`. */
+function words(...parts) {
+    return parts.map((part) => `src/text/vi/${part}.ts`)
+}
+
 /** Loaded with the first document. */
 const VIEWER = /pdf/
 

@@ -50,6 +50,7 @@ export const theme = createTheme({
         attributes: { header: { role: 'none' } }, // the page has one banner already
       },
     },
+    Loader: { defaultProps: { role: 'status' } }, // its label needs a role
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 })
