@@ -1,10 +1,10 @@
 /** What can be pressed on this screen, under `?`. */
-import { Kbd, Table } from '@mantine/core'
 import { useState } from 'react'
 
 import { useText } from '../text/text'
 import { Dialog } from './Dialog'
 import { useShortcut, useShortcuts } from './keys'
+import styles from './shortcuts.module.css'
 
 export function ShortcutsHelp() {
   const text = useText()
@@ -13,18 +13,18 @@ export function ShortcutsHelp() {
   useShortcut('?', text.frame.shortcuts, () => setOpened(true))
   return (
     <Dialog opened={opened} onClose={() => setOpened(false)} title={text.frame.shortcuts}>
-      <Table>
-        <Table.Tbody>
+      <table className={styles.table}>
+        <tbody>
           {shortcuts.map(({ keys, does }) => (
-            <Table.Tr key={keys}>
-              <Table.Td>
-                <Kbd>{keys}</Kbd>
-              </Table.Td>
-              <Table.Td>{does}</Table.Td>
-            </Table.Tr>
+            <tr key={keys}>
+              <td>
+                <kbd>{keys}</kbd>
+              </td>
+              <td>{does}</td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </Dialog>
   )
 }
