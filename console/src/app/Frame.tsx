@@ -35,7 +35,7 @@ export function Frame() {
             {me.name} ({me.roles.map((role) => text.common.roles[role]).join(', ')})
           </Text>
           <Language />
-          <Button size="compact-xs" variant="default" onClick={() => void signOut()}>
+          <Button size="compact-xs" variant="default" onClick={signOut}>
             {text.frame.signOut}
           </Button>
         </Group>

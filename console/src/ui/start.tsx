@@ -1,6 +1,5 @@
 /** Starts an application: its settings, who is signed in, and then its screens. */
 import './kit.css'
-import './global.css'
 
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -14,6 +13,9 @@ import { beginTexts, type Part } from '../text/catalogue'
 import { TextProvider } from '../text/text'
 import { Broken, NotStarted } from './Broken'
 import { theme } from './theme'
+import './global.css' // over the kit's
+
+if (import.meta.env.DEV) void import('@mantine/core/styles.css')
 
 interface Needs {
   signIn: boolean
