@@ -89,6 +89,7 @@ async function renew(): Promise<string> {
     const { refresh_token, id_token, session_state, scope, profile } = user
     try {
       const renewed = await provider().useRefreshToken({
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a class in the types alone
         state: { refresh_token, id_token, session_state, scope, profile },
       })
       if (renewed.id_token) {
