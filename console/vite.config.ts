@@ -1,11 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { kitStyles, whatIsUsed } from './kit-styles.ts'
+import { compressed } from './server/compressed.ts'
 import { local } from './server/local.ts'
 
 // Three small applications of one code: officials, whoever checks a copy, requesters.
 export default defineConfig({
-  plugins: [react(), local()],
+  plugins: [react(), kitStyles(), compressed(), local()],
+  css: { postcss: whatIsUsed },
   build: {
     manifest: true, // for the report of the first load
     target: 'chrome109', // the last Chrome of Windows 7 and 8.1, which offices still have

@@ -8,6 +8,8 @@ import { runInNewContext } from 'node:vm'
 
 import type { Connect, Plugin } from 'vite'
 
+import { sendCompressed } from './compressed.ts'
+
 const ROOT = resolve(import.meta.dirname, '../..')
 const TEMPLATE = resolve(ROOT, 'infra/template.yaml')
 
@@ -90,7 +92,7 @@ export function local(): Plugin {
     name: 'local',
     // Without the headers: while one works on it, modules are loaded and replaced by scripts in the page.
     configureServer: ({ middlewares }) => void middlewares.use(answerConfig),
-    configurePreviewServer: ({ middlewares }) => {
+    configurePreviewServer: ({ middlewares, config: { root, build } }) => {
       const template = readFileSync(TEMPLATE, 'utf8')
       const sent = Object.entries(headers(template, stack().endpoint))
       const address = addresses(template)
@@ -101,6 +103,7 @@ export function local(): Plugin {
         next()
       })
       middlewares.use(answerConfig)
+      middlewares.use(sendCompressed(resolve(root, build.outDir)))
     },
   }
 }

@@ -1,15 +1,12 @@
 /** The console's frame around the screens of whoever is signed in. */
 import { Center, Loader } from '@mantine/core'
-import { createBrowserRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
+import { BrowserRouter } from 'react-router'
 
 import { useMe } from '../api/queries'
 import { useText } from '../text/text'
 import { Empty } from '../ui/Empty'
 import { ProblemAlert } from '../ui/ProblemAlert'
-import { routes } from './routes'
-
-let router: ReturnType<typeof createBrowserRouter> | undefined
+import { Screens } from './routes'
 
 export function App() {
   const text = useText()
@@ -23,6 +20,9 @@ export function App() {
   if (me.isError) return <ProblemAlert problem={me.error} onRetry={() => void me.refetch()} />
   if (me.data.roles.length === 0)
     return <Empty title={text.frame.noRole.title}>{text.frame.noRole.detail}</Empty>
-  router ??= createBrowserRouter(routes(me.data.roles))
-  return <RouterProvider router={router} />
+  return (
+    <BrowserRouter>
+      <Screens roles={me.data.roles} />
+    </BrowserRouter>
+  )
 }

@@ -1,5 +1,5 @@
 /** Header, menu with live counts, and the screen. */
-import { Badge, Button, Group, NavLink as Item, Text } from '@mantine/core'
+import { Badge, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { NavLink, Outlet } from 'react-router'
 
@@ -11,6 +11,7 @@ import { ConnectionStrip } from '../ui/ConnectionStrip'
 import { SessionExpired } from '../ui/SessionExpired'
 import { ShortcutsHelp } from '../ui/ShortcutsHelp'
 import styles from './Frame.module.css'
+import { Item } from './Item'
 import { menuOf, type MenuItem } from './menu'
 
 export function Frame() {
@@ -34,7 +35,7 @@ export function Frame() {
             {me.name} ({me.roles.map((role) => text.common.roles[role]).join(', ')})
           </Text>
           <Language />
-          <Button size="compact-xs" variant="default" onClick={() => void signOut()}>
+          <Button size="compact-xs" variant="default" onClick={signOut}>
             {text.frame.signOut}
           </Button>
         </Group>
@@ -61,12 +62,7 @@ function MenuLine({ item: { path, name, states } }: { item: Omit<MenuItem, 'role
   return (
     <NavLink to={path} className={styles.link}>
       {({ isActive }) => (
-        <Item
-          component="span"
-          active={isActive}
-          label={label}
-          rightSection={states && <Count states={states} />}
-        />
+        <Item active={isActive} label={label} rightSection={states && <Count states={states} />} />
       )}
     </NavLink>
   )

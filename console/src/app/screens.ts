@@ -9,9 +9,12 @@ import { clerk } from '../features/clerk/screens'
 import { find } from '../features/find/screens'
 import { officer } from '../features/officer/screens'
 import { signer } from '../features/signer/screens'
+import type { Part } from '../text/catalogue'
 
 export interface Screen {
   path: string
+  /** The words that are loaded with it. */
+  text: readonly Part[]
   load: () => Promise<{ Component: ComponentType }>
 }
 

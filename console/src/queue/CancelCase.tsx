@@ -1,6 +1,7 @@
 /** Hủy hồ sơ: asked for once more, with a reason that stays in the history. */
 import { Button, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 
 import { api, body } from '../api/client'
 import { caseChanged, refreshAfter } from '../api/queries'
@@ -26,7 +27,7 @@ export function CancelCase({ of, onCancelled }: { of: Case; onCancelled: () => v
           body: { ...given, version: of.version },
         }),
       )
-      setOpened(false)
+      flushSync(() => setOpened(false)) // the page behind it can have the focus again
       caseChanged(cancelled)
       onCancelled()
     } catch (cause) {

@@ -1,5 +1,5 @@
 /** Who did what to a case and when; read when it is opened. */
-import { Button, Text, Timeline } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 
@@ -7,6 +7,7 @@ import { caseHistory } from '../api/queries'
 import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
 import { ProblemAlert } from '../ui/ProblemAlert'
+import styles from './pane.module.css'
 
 export function CaseHistory({ id }: { id: string }) {
   const text = useText()
@@ -26,9 +27,9 @@ export function CaseHistory({ id }: { id: string }) {
       </Button>
       <div id={region} hidden={!opened}>
         <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
-        <Timeline bulletSize={10} lineWidth={1} mt="xs">
+        <ol className={styles.history}>
           {(read.data?.history ?? []).map((line) => (
-            <Timeline.Item key={`${line.at}${line.action}`}>
+            <li key={`${line.at}${line.action}`}>
               <Text size="sm">
                 {line.by ?? text.queue.system} {text.queue.actions[line.action] ?? line.action}
               </Text>
@@ -36,9 +37,9 @@ export function CaseHistory({ id }: { id: string }) {
               <Text size="xs" c="dimmed" className="figures">
                 {dayAndTime(line.at)}
               </Text>
-            </Timeline.Item>
+            </li>
           ))}
-        </Timeline>
+        </ol>
       </div>
     </div>
   )

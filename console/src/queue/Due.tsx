@@ -1,5 +1,5 @@
 /** How much time is left until a copy is due, as word, icon and colour. */
-import { Group, Text, Tooltip } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 
 import type { Case } from '../api/types'
 import { dayAndTime } from '../format/format'
@@ -19,14 +19,17 @@ export function Due({ of }: { of: Case }) {
   const over = of.overdue || minutes < 0
   const words = span(Math.abs(minutes), text.queue)
   return (
-    <Tooltip label={text.queue.due.at(dayAndTime(of.due_at))}>
-      <Group gap={4} wrap="nowrap" c={over ? 'red.8' : minutes < PRESSING ? '#8a4b00' : 'dimmed'}>
-        <Icon name={over ? 'alert' : 'clock'} size={13} />
-        <Text size="xs" span className="figures">
-          {over ? text.queue.due.over(words) : text.queue.due.left(words)}
-        </Text>
-      </Group>
-    </Tooltip>
+    <Group
+      gap={4}
+      wrap="nowrap"
+      title={text.queue.due.at(dayAndTime(of.due_at))}
+      c={over ? 'red.8' : minutes < PRESSING ? '#8a4b00' : 'dimmed'}
+    >
+      <Icon name={over ? 'alert' : 'clock'} size={13} />
+      <Text size="xs" span className="figures">
+        {over ? text.queue.due.over(words) : text.queue.due.left(words)}
+      </Text>
+    </Group>
   )
 }
 

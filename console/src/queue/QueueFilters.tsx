@@ -1,5 +1,5 @@
 /** Search, day and document type of a list. */
-import { Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 
@@ -40,14 +40,15 @@ export function QueueFilters({ filters, change, shown, all }: Props) {
           onChange={(day) => change({ day })}
           w={124}
         />
-        <Select
+        <NativeSelect
           aria-label={text.queue.type}
-          placeholder={text.queue.type}
-          data={types.map(({ code, name }) => ({ value: code, label: name }))}
-          value={filters.type || null}
-          onChange={(type) => change({ type: type ?? '' })}
-          clearable
-          style={{ flex: 1 }}
+          data={[
+            { value: '', label: text.queue.everyType },
+            ...types.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          value={filters.type}
+          onChange={(event) => change({ type: event.currentTarget.value })}
+          style={{ flex: 1, minWidth: 0 }}
         />
       </Group>
       <Group gap="xs" justify="space-between" mih={24}>

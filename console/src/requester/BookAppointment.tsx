@@ -1,11 +1,12 @@
 /** Where, for which paper, when. */
-import { Button, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../api/client'
-import { matches } from '../format/fold'
 import { useText } from '../text/text'
+import { Choice } from '../ui/Choice'
+import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useSave } from '../ui/useSave'
 import { agencies, changed, documentTypes, type Booking } from './queries'
@@ -56,27 +57,22 @@ export function BookAppointment({ onClose, onBooked }: Props) {
     })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} title={words.title} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <ProblemAlert problem={saving.problem ?? offices.error ?? types.error} />
-          <Select
+          <Choice
             label={words.agency}
             description={words.agencyHint}
-            searchable
             limit={50}
-            nothingFoundMessage={words.noAgency}
-            data={(offices.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            filter={({ options, search, limit }) =>
-              options.filter((option) => 'label' in option && matches(search, option.label)).slice(0, limit)
-            }
-            value={agency}
+            nothing={words.noAgency}
+            groups={[
+              {
+                label: '',
+                options: (offices.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              },
+            ]}
+            value={agency ?? ''}
             onChange={(next) => {
               setAgency(next)
               setType(null)
@@ -88,12 +84,15 @@ export function BookAppointment({ onClose, onBooked }: Props) {
           />
           {agency !== null && (
             <>
-              <Select
+              <NativeSelect
                 label={words.type}
-                data={(types.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-                value={type}
-                onChange={(next) => {
-                  setType(next)
+                data={[
+                  ...(type === null ? [{ value: '', label: words.chooseType }] : []),
+                  ...(types.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
+                ]}
+                value={type ?? ''}
+                onChange={({ currentTarget }) => {
+                  setType(currentTarget.value)
                   clear('document_type')
                 }}
                 error={errors.document_type}
@@ -133,6 +132,6 @@ export function BookAppointment({ onClose, onBooked }: Props) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

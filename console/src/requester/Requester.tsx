@@ -41,7 +41,7 @@ function Frame() {
           <Button variant="subtle" lang={other} onClick={() => choose(other)}>
             {other === 'vi' ? 'Tiếng Việt' : 'English'}
           </Button>
-          <Button variant="default" onClick={() => void signOut()}>
+          <Button variant="default" onClick={signOut}>
             {text.frame.signOut}
           </Button>
         </Group>

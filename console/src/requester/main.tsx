@@ -4,4 +4,4 @@ import './requester.css'
 import { start } from '../ui/start'
 import { Requester } from './Requester'
 
-start(<Requester />, { signIn: true })
+start(<Requester />, { signIn: true, text: ['requester'] })

@@ -5,9 +5,10 @@
  * which remembers the sign-in. When a token can no longer be renewed, the page stays as it is, with everything
  * typed, and the sign-in opens in a window of its own.
  */
-import { InMemoryWebStorage, UserManager, WebStorageStateStore, type User } from 'oidc-client-ts'
+import { OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts'
 
 import { config } from '../config'
+import { handBack, signInWindow } from './window'
 
 export type SessionState = 'starting' | 'signed-in' | 'expired'
 
@@ -15,35 +16,34 @@ interface ReturnTo {
   path: string
 }
 
-let manager: UserManager | undefined
-let user: User | null = null
+/** Marks a sign-in in a window of its own. */
+const WINDOW = 'window'
+
+let made: OidcClient | undefined
+let user: SigninResponse | undefined
 let state: SessionState = 'starting'
 let renewing: Promise<string> | undefined
 const listeners = new Set<() => void>()
 let whenBack: (() => void)[] = []
 
-function users(): UserManager {
-  if (manager) return manager
+/** The protocol alone: what the library's `UserManager` adds to it, frames and timers, weighs as much again. */
+function provider(): OidcClient {
+  if (made) return made
   const { issuer, sign_in_url, client_id } = config()
-  const home = `${location.origin}${homePath()}`
-  manager = new UserManager({
+  made = new OidcClient({
     authority: issuer,
     metadata: {
       issuer,
       authorization_endpoint: `${sign_in_url}/oauth2/authorize`,
       token_endpoint: `${sign_in_url}/oauth2/token`,
-      end_session_endpoint: `${sign_in_url}/logout`,
     },
     client_id,
-    redirect_uri: home,
-    popup_redirect_uri: home,
+    redirect_uri: `${location.origin}${homePath()}`,
     scope: 'openid profile email',
-    userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     // Shared between windows: a sign-in begun in one ends in the window opened for it. It holds no token.
     stateStore: new WebStorageStateStore({ store: localStorage }),
-    automaticSilentRenew: false, // renewed when asked for: a sleeping computer misses timers
   })
-  return manager
+  return made
 }
 
 /** Each application has its own address to come back to. */
@@ -55,14 +55,19 @@ function homePath(): string {
 export async function startSession(): Promise<boolean> {
   const query = new URLSearchParams(location.search)
   if (query.has('state') && (query.has('code') || query.has('error'))) {
-    const back = await users().signinCallback()
-    if (back === undefined) return false // this is the window that the sign-in was opened in
+    const { state } = await provider().readSigninResponseState(location.href)
+    if (state.request_type === WINDOW) {
+      handBack(state.id) // this is the window that the sign-in was opened in
+      return false
+    }
+    const back = await provider().processSigninResponse(location.href)
     enter(back)
-    history.replaceState(null, '', (back.state as ReturnTo | undefined)?.path ?? homePath())
+    history.replaceState(null, '', (back.userState as ReturnTo | undefined)?.path ?? homePath())
     return true
   }
-  await users().clearStaleState()
-  await users().signinRedirect({ state: { path: location.pathname + location.search } satisfies ReturnTo })
+  const path = location.pathname + location.search
+  const { url } = await provider().createSigninRequest({ state: { path } satisfies ReturnTo })
+  location.assign(url)
   return false
 }
 
@@ -81,9 +86,14 @@ export function tokenRefused(refused: string): void {
 
 async function renew(): Promise<string> {
   if (user?.refresh_token && state === 'signed-in') {
+    const { refresh_token, id_token, session_state, scope, profile } = user
     try {
-      const renewed = await users().signinSilent()
-      if (renewed?.id_token) {
+      const renewed = await provider().useRefreshToken({
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a class in the types alone
+        state: { refresh_token, id_token, session_state, scope, profile },
+      })
+      if (renewed.id_token) {
+        renewed.refresh_token ??= refresh_token
         user = renewed
         return renewed.id_token
       }
@@ -99,18 +109,18 @@ async function renew(): Promise<string> {
 
 /** Signs in again in a window of its own; the page keeps what was typed. */
 export async function signInAgain(): Promise<void> {
-  enter(await users().signinPopup({ popupWindowFeatures: { width: 480, height: 640 } }))
+  const back = await signInWindow(() => provider().createSigninRequest({ request_type: WINDOW }))
+  enter(await provider().processSigninResponse(back))
 }
 
-/** Signs out here and at the provider. */
-export async function signOut(): Promise<void> {
+/** Signs out at the provider; what is known here goes with the page. */
+export function signOut(): void {
   const { sign_in_url, client_id } = config()
-  await users().removeUser()
   const home = encodeURIComponent(`${location.origin}${homePath()}`)
   location.assign(`${sign_in_url}/logout?client_id=${client_id}&logout_uri=${home}`)
 }
 
-function enter(next: User): void {
+function enter(next: SigninResponse): void {
   user = next
   change('signed-in')
   const waiting = whenBack

@@ -1,42 +1,35 @@
-/** The catalogue in the language that was chosen; Vietnamese unless somebody asked for English. */
+/** The catalogue's words for the screens, in the language that was chosen. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 
-import { vi, type Text } from './vi'
-
-export type Language = 'vi' | 'en'
+import { changeLanguage, chosenLanguage, TEXTS, type Language } from './catalogue'
+import type { Text } from './vi'
 
 interface Chosen {
   language: Language
-  text: Text
   choose: (language: Language) => void
 }
 
-const KEY = 'language'
-const Chosen = createContext<Chosen>({ language: 'vi', text: vi, choose: () => undefined })
+const Chosen = createContext<Chosen>({ language: 'vi', choose: () => undefined })
 
 export function TextProvider({ children }: { children: ReactNode }) {
-  const [wanted, choose] = useState<Language>(() => (localStorage.getItem(KEY) === 'en' ? 'en' : 'vi'))
-  const [english, setEnglish] = useState<Text>()
-
-  useEffect(() => {
-    localStorage.setItem(KEY, wanted)
-    if (wanted === 'en' && !english) void import('./en').then(({ en }) => setEnglish(en))
-  }, [wanted, english])
-
-  const ready = wanted === 'en' && english ? english : vi
-  const language = ready === vi ? 'vi' : 'en'
+  const [language, setLanguage] = useState(chosenLanguage)
+  const choose = (to: Language) => {
+    changeLanguage(to).then(
+      () => setLanguage(to),
+      () => undefined, // not reached: the words stay as they are
+    )
+  }
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-
-  return <Chosen value={{ language, text: ready, choose }}>{children}</Chosen>
+  return <Chosen value={{ language, choose }}>{children}</Chosen>
 }
 
 /** The words of the screen. */
 export function useText(): Text {
-  return useContext(Chosen).text
+  return TEXTS[useContext(Chosen).language]
 }
 
-export function useLanguage(): Pick<Chosen, 'language' | 'choose'> {
+export function useLanguage(): Chosen {
   return useContext(Chosen)
 }

@@ -19,6 +19,7 @@ export function HintedButton({ reason, label, onClick, children, ...rest }: Prop
       disabled={reason === undefined}
       events={{ hover: true, focus: true, touch: true }}
       multiline
+      withinPortal={false} // over a dialog, which lies over everything else
       maw={320}
     >
       <Button

@@ -1,9 +1,10 @@
 /** Over the page as it stands, when the sign-in has run out: sign in again, and nothing typed is lost. */
-import { Button, Modal, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState, useSyncExternalStore } from 'react'
 
 import { sessionStore, signInAgain } from '../session/session'
 import { useText } from '../text/text'
+import { Dialog } from './Dialog'
 
 export function SessionExpired() {
   const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.state)
@@ -14,12 +15,7 @@ export function SessionExpired() {
     signInAgain().catch(() => setBlocked(true))
   }
   return (
-    <Modal
-      opened={state === 'expired'}
-      onClose={() => undefined}
-      withCloseButton={false}
-      title={expired.title}
-    >
+    <Dialog opened={state === 'expired'} title={expired.title}>
       <Stack>
         <Text size="sm">{expired.detail}</Text>
         {blocked && (
@@ -31,6 +27,6 @@ export function SessionExpired() {
           {expired.signIn}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 /** What can be pressed on this screen, under `?`. */
-import { Kbd, Modal, Table } from '@mantine/core'
 import { useState } from 'react'
 
 import { useText } from '../text/text'
+import { Dialog } from './Dialog'
 import { useShortcut, useShortcuts } from './keys'
+import styles from './shortcuts.module.css'
 
 export function ShortcutsHelp() {
   const text = useText()
@@ -11,24 +12,19 @@ export function ShortcutsHelp() {
   const shortcuts = useShortcuts()
   useShortcut('?', text.frame.shortcuts, () => setOpened(true))
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={text.frame.shortcuts}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
-      <Table>
-        <Table.Tbody>
+    <Dialog opened={opened} onClose={() => setOpened(false)} title={text.frame.shortcuts}>
+      <table className={styles.table}>
+        <tbody>
           {shortcuts.map(({ keys, does }) => (
-            <Table.Tr key={keys}>
-              <Table.Td>
-                <Kbd>{keys}</Kbd>
-              </Table.Td>
-              <Table.Td>{does}</Table.Td>
-            </Table.Tr>
+            <tr key={keys}>
+              <td>
+                <kbd>{keys}</kbd>
+              </td>
+              <td>{does}</td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
+        </tbody>
+      </table>
+    </Dialog>
   )
 }

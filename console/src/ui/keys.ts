@@ -1,6 +1,8 @@
 /** Keyboard shortcuts: bound where they work, listed under `?`. */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
+import { dialogOpen } from './Dialog'
+
 export interface Shortcut {
   /** As shown and as compared: `Ctrl+Enter`, `J`, `?`, `Shift+X`. */
   keys: string
@@ -29,11 +31,7 @@ export function useShortcut(keys: string, does: string, act: () => void, enabled
     changed()
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.repeat || event.defaultPrevented || pressed(event) !== keys) return
-      if (
-        !keys.includes('Ctrl') &&
-        (typing(event.target) || document.querySelector('[role=dialog][aria-modal=true]'))
-      )
-        return
+      if (!keys.includes('Ctrl') && (typing(event.target) || dialogOpen())) return
       event.preventDefault()
       latest.current()
     }

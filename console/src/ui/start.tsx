@@ -1,6 +1,5 @@
 /** Starts an application: its settings, who is signed in, and then its screens. */
 import './kit.css'
-import './global.css'
 
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -10,11 +9,21 @@ import { createRoot } from 'react-dom/client'
 import { queries } from '../api/queries'
 import { readConfig } from '../config'
 import { startSession } from '../session/session'
+import { beginTexts, type Part } from '../text/catalogue'
 import { TextProvider } from '../text/text'
 import { Broken, NotStarted } from './Broken'
 import { theme } from './theme'
+import './global.css' // over the kit's
 
-export function start(app: ReactNode, { signIn }: { signIn: boolean }): void {
+if (import.meta.env.DEV) void import('@mantine/core/styles.css')
+
+interface Needs {
+  signIn: boolean
+  /** Words of the first screen, beside the frame's. */
+  text?: readonly Part[]
+}
+
+export function start(app: ReactNode, { signIn, text = [] }: Needs): void {
   const element = document.getElementById('root')
   if (!element) throw new Error('no #root')
   const root = createRoot(element)
@@ -30,10 +39,13 @@ export function start(app: ReactNode, { signIn }: { signIn: boolean }): void {
         </MantineProvider>
       </StrictMode>,
     )
-  readConfig()
-    .then(() => !signIn || startSession())
-    .then((stays) => {
+  const words = beginTexts(text)
+  Promise.all([readConfig().then(() => !signIn || startSession()), words])
+    .then(([stays]) => {
       if (stays) show(app)
     })
-    .catch((problem: unknown) => show(<NotStarted problem={problem} />))
+    .catch(async (problem: unknown) => {
+      await words.catch(() => undefined)
+      show(<NotStarted problem={problem} />)
+    })
 }

@@ -43,13 +43,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Alert: { styles: { title: { color: 'var(--mantine-color-dark-7)' } } }, // light red and green titles lack contrast
     Anchor: { defaultProps: { underline: 'always' } }, // told from text by more than colour
-    Modal: {
-      defaultProps: {
-        centered: true,
-        transitionProps: { duration: 100 },
-        attributes: { header: { role: 'none' } }, // the page has one banner already
-      },
-    },
+    Loader: { defaultProps: { role: 'status' } }, // its label needs a role
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 })

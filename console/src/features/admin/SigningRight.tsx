@@ -55,6 +55,7 @@ export function SigningRight({ fields, errors, onChange }: Props) {
               label={words.delegationTypes}
               description={words.delegationTypesHint}
               searchable
+              comboboxProps={{ withinPortal: false }} // over the dialog, which lies over everything else
               data={offered.map(({ code, name }) => ({ value: code, label: name }))}
               value={fields.types}
               onChange={(types) => onChange({ types })}

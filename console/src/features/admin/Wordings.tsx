@@ -1,5 +1,5 @@
 /** The statement's wording, from which day on, as it will stand on the page. */
-import { Button, Group, Modal, Stack, Table, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Table, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
@@ -8,6 +8,7 @@ import type { Schema } from '../../api/types'
 import { dayOfIso } from '../../format/format'
 import { useText } from '../../text/text'
 import { DateField } from '../../ui/DateField'
+import { Dialog } from '../../ui/Dialog'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
@@ -149,13 +150,7 @@ function WordingForm({ wording, like, version, onClose }: FormProps) {
     onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement>) => change(name)(currentTarget.value),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={wording ? words.edit(dayOfIso(wording.from)) : words.add}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog onClose={onClose} size="xl" title={wording ? words.edit(dayOfIso(wording.from)) : words.add}>
       <form onSubmit={submit} noValidate>
         <Group align="flex-start" gap="lg">
           <Stack gap="sm" flex={1} miw={260}>
@@ -192,6 +187,6 @@ function WordingForm({ wording, like, version, onClose }: FormProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** Lịch hẹn chờ duyệt: a day or a week of appointments with their counts, and the chosen one beside them. */
-import { Alert, Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, SegmentedControl, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
@@ -72,13 +72,12 @@ export function Component() {
               value={shown.day}
               onChange={(day) => day && show({ day })}
             />
-            <Select
+            <NativeSelect
               aria-label={appointments.state}
               style={{ flex: 1 }}
               data={Object.entries(appointments.states).map(([value, label]) => ({ value, label }))}
               value={shown.state}
-              allowDeselect={false}
-              onChange={(state) => show({ state: (state ?? 'booked') as AppointmentState })}
+              onChange={(event) => show({ state: event.currentTarget.value as AppointmentState })}
             />
           </Group>
           <Text size="xs" c="dimmed" role="status">

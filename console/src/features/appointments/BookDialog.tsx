@@ -1,5 +1,5 @@
 /** Đặt lịch hẹn for somebody at the telephone or the counter. */
-import { Button, Group, Modal, Select, Stack, TextInput, Textarea } from '@mantine/core'
+import { Button, Group, Stack, TextInput, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -10,6 +10,8 @@ import { isoDay } from '../../format/format'
 import { nobody, personLacks, requesterOf } from '../../person/person'
 import { PersonFields } from '../../person/PersonFields'
 import { useText } from '../../text/text'
+import { Choice } from '../../ui/Choice'
+import { Dialog } from '../../ui/Dialog'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
@@ -60,13 +62,7 @@ export function BookDialog({ onClose, onBooked }: Props) {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={appointments.bookTitle}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog onClose={onClose} title={appointments.bookTitle} size="lg">
       <Stack gap="sm">
         <PersonFields
           form={person}
@@ -76,13 +72,13 @@ export function BookDialog({ onClose, onBooked }: Props) {
           onFound={() => undefined}
         />
         <Group grow align="flex-start">
-          <Select
+          <Choice
             label={appointments.type}
             withAsterisk
-            searchable
-            data={types.map(({ code, name }) => ({ value: code, label: name }))}
-            value={type || null}
-            onChange={(chosen) => setType(chosen ?? '')}
+            nothing={common.nothingFound}
+            groups={[{ label: '', options: types.map(({ code, name }) => ({ value: code, label: name })) }]}
+            value={type}
+            onChange={setType}
             error={strict && !type ? common.required : undefined}
           />
           <TextInput
@@ -119,6 +115,6 @@ export function BookDialog({ onClose, onBooked }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,2 +1,6 @@
 /** The screens of this feature: address, and how each is loaded. */
-export const appointments = [{ path: '/lich-hen/:id?', load: () => import('./Appointments') }]
+import type { Part } from '../../text/catalogue'
+
+const text: Part[] = ['appointments', 'queue', 'officer']
+
+export const appointments = [{ path: '/lich-hen/:id?', text, load: () => import('./Appointments') }]

@@ -1,5 +1,9 @@
 /** The screens of this feature: address, and how each is loaded. */
+import type { Part } from '../../text/catalogue'
+
+const text: Part[] = ['books']
+
 export const books = [
-  { path: '/so', load: async () => ({ Component: (await import('./BooksPage')).BooksPage }) },
-  { path: '/so/:id', load: async () => ({ Component: (await import('./BookPage')).BookPage }) },
+  { path: '/so', text, load: async () => ({ Component: (await import('./BooksPage')).BooksPage }) },
+  { path: '/so/:id', text, load: async () => ({ Component: (await import('./BookPage')).BookPage }) },
 ]

@@ -1,5 +1,5 @@
 /** From which book the number comes, and which one it will be. */
-import { Alert, Anchor, Group, Select, Text } from '@mantine/core'
+import { Alert, Anchor, Group, NativeSelect, Text } from '@mantine/core'
 import { Link } from 'react-router'
 
 import { useText } from '../../text/text'
@@ -25,14 +25,15 @@ export function BookChoice({ chosen }: { chosen: ChosenBook }) {
   return (
     <div>
       <Group gap="sm">
-        <Select
+        <NativeSelect
           aria-label={clerk.book}
-          placeholder={clerk.chooseBook}
           leftSection={<Icon name="book" size={16} />}
-          data={open.map(({ id, name, text }) => ({ value: id, label: `${name} (${text})` }))}
-          value={book?.id ?? null}
-          onChange={(id) => id && choose(id)}
-          allowDeselect={false}
+          data={[
+            ...(book ? [] : [{ value: '', label: clerk.chooseBook }]),
+            ...open.map(({ id, name, text }) => ({ value: id, label: `${name} (${text})` })),
+          ]}
+          value={book?.id ?? ''}
+          onChange={({ currentTarget }) => currentTarget.value && choose(currentTarget.value)}
           style={{ flex: 1, minWidth: 220, maxWidth: 560 }}
         />
         {book && (

@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core'
 
 import type { Book, Case } from '../../api/types'
 import { useText } from '../../text/text'
+import { dialogOpen } from '../../ui/Dialog'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShortcut } from '../../ui/keys'
 import { useSealReason } from './readiness'
@@ -39,7 +40,7 @@ export function SealActions({ of, book, phase, onStop, onAsk, onSeal }: Props) {
     KEYS,
     main?.name ?? act.seal,
     () => {
-      if (reason === undefined && !document.querySelector('[role=dialog][aria-modal=true]')) main?.does()
+      if (reason === undefined && !dialogOpen()) main?.does()
     },
     main !== undefined,
   )

@@ -1,5 +1,5 @@
 /** Tra cứu hồ sơ: any case of the agency, by name, number, code, day, type and state; all of it stands in the address. */
-import { Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
@@ -76,24 +76,25 @@ function Search() {
           value={filters.day}
           onChange={(day) => change({ day })}
         />
-        <Select
+        <NativeSelect
           aria-label={text.queue.type}
-          placeholder={text.queue.type}
-          clearable
-          searchable
           w={220}
-          data={types.map(({ code, name }) => ({ value: code, label: name }))}
-          value={filters.type || null}
-          onChange={(type) => change({ type: type ?? '' })}
+          data={[
+            { value: '', label: text.queue.everyType },
+            ...types.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          value={filters.type}
+          onChange={(event) => change({ type: event.currentTarget.value })}
         />
-        <Select
+        <NativeSelect
           aria-label={find.state}
-          placeholder={find.every}
-          clearable
           w={200}
-          data={STATES.map((value) => ({ value, label: text.common.states[value] }))}
-          value={state || null}
-          onChange={(next) => choose(next ?? '')}
+          data={[
+            { value: '', label: find.every },
+            ...STATES.map((value) => ({ value, label: text.common.states[value] })),
+          ]}
+          value={state}
+          onChange={(event) => choose(event.currentTarget.value as typeof state)}
         />
         {asks(wanted) && (
           <Button

@@ -1,2 +1,6 @@
 /** The screens of this feature: address, and how each is loaded. */
-export const find = [{ path: '/tra-cuu/:id?', load: () => import('./Find') }]
+import type { Part } from '../../text/catalogue'
+
+const text: Part[] = ['find', 'queue', 'pdf']
+
+export const find = [{ path: '/tra-cuu/:id?', text, load: () => import('./Find') }]

@@ -1,11 +1,11 @@
 /** What is certified: type, the original's name, copies, and a waiver of the fee. */
-import { Checkbox, Group, Select, Stack, TextInput, type ComboboxParsedItem } from '@mantine/core'
+import { Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { documentTypes } from '../../api/queries'
-import { matches } from '../../format/fold'
 import { useText } from '../../text/text'
+import { Choice } from '../../ui/Choice'
 import type { Field, Form, Lacks } from './form'
 import { recentTypes } from './recent'
 
@@ -29,36 +29,31 @@ export function PaperFields({ form, set, lack, strict }: Props) {
   const item = ({ code, name }: (typeof types)[number]) => ({ value: code, label: name })
   const used = recent.flatMap((code) => types.filter((type) => type.code === code))
   const others = types.filter((type) => !used.includes(type))
-  const data =
+  const groups =
     used.length === 0
-      ? types.map(item)
+      ? [{ label: '', options: types.map(item) }]
       : [
-          { group: officer.recent, items: used.map(item) },
-          { group: officer.otherTypes, items: others.map(item) },
+          { label: officer.recent, options: used.map(item) },
+          { label: officer.otherTypes, options: others.map(item) },
         ]
   const nameOf = (code: string) => types.find((type) => type.code === code)?.name ?? ''
 
   return (
     <Stack gap="xs">
-      <Select
+      <Choice
         id="field-type"
         label={officer.type}
         withAsterisk
-        searchable
-        selectFirstOptionOnChange
-        nothingFoundMessage={officer.noType}
-        data={data}
-        filter={({ options, search }) => filtered(options, search, nameOf(form.type))}
-        value={form.type || null}
+        nothing={officer.noType}
+        groups={groups}
+        value={form.type}
         onChange={(type) => {
           // The name follows the type until somebody has written another one.
           const own = form.original.trim() !== '' && form.original !== nameOf(form.type)
-          set({ type: type ?? '', ...(own || !type ? {} : { original: nameOf(type) }) })
+          set({ type, ...(own ? {} : { original: nameOf(type) }) })
         }}
         onBlur={leave('type')}
         error={said('type')}
-        maxDropdownHeight={320}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       <Group align="flex-start" gap="xs" wrap="nowrap">
         <TextInput
@@ -123,14 +118,4 @@ export function PaperFields({ form, set, lack, strict }: Props) {
       )}
     </Stack>
   )
-}
-
-/** Found without diacritics, words in any order. What is chosen stands in the field and narrows nothing down. */
-function filtered(options: ComboboxParsedItem[], search: string, chosen: string): ComboboxParsedItem[] {
-  if (!search.trim() || search === chosen) return options
-  return options.flatMap((option): ComboboxParsedItem[] => {
-    if (!('group' in option)) return matches(search, option.label) ? [option] : []
-    const items = option.items.filter((one) => typeof one === 'string' || matches(search, one.label))
-    return items.length === 0 ? [] : [{ ...option, items }]
-  })
 }

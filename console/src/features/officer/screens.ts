@@ -1,6 +1,10 @@
 /** The screens of this feature: address, and how each is loaded. */
+import type { Part } from '../../text/catalogue'
+
+const text: Part[] = ['officer', 'queue', 'pdf']
+
 export const officer = [
-  { path: '/them-moi/:id?', load: () => import('./NewCase') },
-  { path: '/dang-tiep-nhan/:id?', load: () => import('./Drafts') },
-  { path: '/tu-choi/:id?', load: () => import('./Returned') },
+  { path: '/them-moi/:id?', text, load: () => import('./NewCase') },
+  { path: '/dang-tiep-nhan/:id?', text, load: () => import('./Drafts') },
+  { path: '/tu-choi/:id?', text, load: () => import('./Returned') },
 ]

@@ -1,5 +1,5 @@
 /** The place of the signature in numbers, for whoever does not drag. */
-import { Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
 import { onPage, resized, samePlace, type PageSize, type Place } from '../../pdf/place'
@@ -22,7 +22,7 @@ export function PlaceFields({ place, legal, pages, busy, moved, onChange, onAppl
   const words = signer.place
   const size = pages[place.page - 1]
   if (!size) return null
-  const toPage = (chosen: string | null) => {
+  const toPage = (chosen: string) => {
     const page = Number(chosen)
     const there = pages[page - 1]
     if (there) onChange(onPage({ ...place, page }, there))
@@ -38,12 +38,11 @@ export function PlaceFields({ place, legal, pages, busy, moved, onChange, onAppl
       <Text size="xs" c="dimmed" mb={2}>
         {words.title}, {words.unit}
       </Text>
-      <Select
+      <NativeSelect
         size="xs"
         aria-label={words.page}
         value={String(place.page)}
-        onChange={toPage}
-        allowDeselect={false}
+        onChange={(event) => toPage(event.currentTarget.value)}
         data={pages.map((_, index) => ({
           value: String(index + 1),
           label: index + 1 === pages.length ? words.statement(index + 1) : words.pageOf(index + 1),

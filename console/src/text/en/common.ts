@@ -32,6 +32,7 @@ export const common: Text['common'] = {
     admin: 'Administrator',
     requester: 'Requester',
   },
+  nothingFound: 'Nothing found.',
   states: {
     draft: 'Being received',
     awaiting_signature: 'Awaiting signature',

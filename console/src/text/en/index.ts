@@ -1,4 +1,4 @@
-/** The catalogue in English. */
+/** The catalogue in English, whole: held here to say what the Vietnamese says. `catalogue.ts` loads it in parts. */
 import type { Text } from '../vi'
 import { admin } from './admin'
 import { appointments } from './appointments'

@@ -5,6 +5,7 @@ export const queue: Text['queue'] = {
   searchLabel: 'Search the list',
   day: 'Received on',
   type: 'Document type',
+  everyType: 'Every document type',
   count: (shown, all) => (shown === all ? `${all} cases` : `${shown} of ${all} cases`),
   clear: 'Clear filters',
   nothingFound: 'No case matches the filters.',
@@ -53,6 +54,7 @@ export const queue: Text['queue'] = {
     action: 'Extend the time limit',
     title: 'Extend the time limit',
     ground: 'Ground (Decree 23/2015, Article 21)',
+    chooseGround: 'Choose a ground',
     grounds: {
       many_originals: 'Several kinds of originals at once',
       many_pages: 'An original of many pages',

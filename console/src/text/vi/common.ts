@@ -31,6 +31,7 @@ export const common = {
     admin: 'Quản trị',
     requester: 'Người yêu cầu',
   },
+  nothingFound: 'Không tìm thấy.',
   states: {
     draft: 'Đang tiếp nhận',
     awaiting_signature: 'Chờ ký',

@@ -1,4 +1,4 @@
-/** The catalogue in Vietnamese: the language of the console. */
+/** The catalogue in Vietnamese, whole: what every language has to say. `catalogue.ts` loads it in parts. */
 import { admin } from './admin'
 import { appointments } from './appointments'
 import { books } from './books'

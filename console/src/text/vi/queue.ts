@@ -4,6 +4,7 @@ export const queue = {
   searchLabel: 'Tìm trong danh sách',
   day: 'Ngày tiếp nhận',
   type: 'Loại giấy tờ',
+  everyType: 'Mọi loại giấy tờ',
   count: (shown: number, all: number) => (shown === all ? `${all} hồ sơ` : `${shown} / ${all} hồ sơ`),
   clear: 'Bỏ lọc',
   nothingFound: 'Không có hồ sơ nào khớp với bộ lọc.',
@@ -52,6 +53,7 @@ export const queue = {
     action: 'Kéo dài thời hạn',
     title: 'Kéo dài thời hạn trả kết quả',
     ground: 'Căn cứ (Điều 21 Nghị định 23/2015/NĐ-CP)',
+    chooseGround: 'Chọn căn cứ',
     grounds: {
       many_originals: 'Cùng lúc yêu cầu chứng thực nhiều loại bản chính',
       many_pages: 'Bản chính có nhiều trang',

@@ -1,8 +1,10 @@
 /** Many copies in the place of the chosen one: looked through and asked for before, each with its result after. */
 import type { Case } from '../../../api/types'
+import { later } from '../../../ui/later'
 import { batch } from './lines'
-import { BatchResults } from './BatchResults'
-import { BatchReview } from './BatchReview'
+
+const BatchResults = later(() => import('./BatchResults').then(({ BatchResults }) => BatchResults))
+const BatchReview = later(() => import('./BatchReview').then(({ BatchReview }) => BatchReview))
 
 interface Props {
   /** Those ticked, in the order of the list. */

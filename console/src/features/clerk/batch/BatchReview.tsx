@@ -8,6 +8,7 @@ import styles from '../../../queue/pane.module.css'
 import { SigningMissing } from '../../../signing/SigningStatus'
 import { useText } from '../../../text/text'
 import { Confirm } from '../../../ui/Confirm'
+import { dialogOpen } from '../../../ui/Dialog'
 import { Empty } from '../../../ui/Empty'
 import { ReasonedButton } from '../../../ui/ReasonedButton'
 import { State } from '../../../ui/State'
@@ -34,7 +35,7 @@ export function BatchReview({ chosen, opened }: Props) {
   const toSeal = chosen.some(({ state }) => state !== 'sealed')
   const reason = toNumber > 0 && !book.book ? text.clerk.why.noBook : toSeal ? cannotSeal : undefined
   useShortcut('Ctrl+Enter', words.act(chosen.length), () => {
-    if (reason === undefined && !document.querySelector('[role=dialog][aria-modal=true]')) ask(true)
+    if (reason === undefined && !dialogOpen()) ask(true)
   })
   const seen = chosen.find(({ id }) => id === opened)
   return (

@@ -1,8 +1,10 @@
 /** Many at once, in the place of the chosen case: looked through before, line by line with its result after. */
 import type { Case } from '../../../api/types'
-import { BatchResults } from './BatchResults'
-import { BatchReview } from './BatchReview'
+import { later } from '../../../ui/later'
 import { useBatch } from './lines'
+
+const BatchResults = later(() => import('./BatchResults').then(({ BatchResults }) => BatchResults))
+const BatchReview = later(() => import('./BatchReview').then(({ BatchReview }) => BatchReview))
 
 interface Props {
   /** Those ticked, in the order of the list. */

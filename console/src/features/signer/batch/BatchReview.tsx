@@ -1,7 +1,7 @@
 /** Looking through what is ticked: space brings the next, X leaves it out; then all are signed with one PIN. */
 import { Alert, Button, Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 
 import { queries, useMe } from '../../../api/queries'
@@ -47,15 +47,21 @@ export function BatchReview({ chosen, opened }: { chosen: readonly Case[]; opene
   const open = (one: Case | undefined) => one && void navigate({ pathname: `/cho-ky/${one.id}`, search })
   const next = () => open(chosen[Math.min(at + 1, chosen.length - 1)])
   // The next one is on screen before this one is unticked: an unticked case would be shown by itself, to be signed.
-  const leaveOut = async () => {
+  const leaving = useRef<string>(undefined)
+  const leaveOut = () => {
     if (!current) return
+    leaving.current = current.id
     const other = chosen[at + 1] ?? chosen[at - 1]
-    await navigate({ pathname: other ? `/cho-ky/${other.id}` : '/cho-ky', search }, { flushSync: true })
-    tick([current.id], false)
+    void navigate({ pathname: other ? `/cho-ky/${other.id}` : '/cho-ky', search })
   }
+  useEffect(() => {
+    if (leaving.current === undefined || leaving.current === opened) return
+    tick([leaving.current], false)
+    leaving.current = undefined
+  })
   const ask = () => reason === undefined && setAsks(true)
   useShortcut('Space', words.keys.next, next)
-  useShortcut('X', words.keys.leaveOut, () => void leaveOut())
+  useShortcut('X', words.keys.leaveOut, leaveOut)
   useShortcut('Ctrl+Enter', words.sign(chosen.length), ask, !asks)
   const begin = () => {
     setAsks(false)
@@ -89,7 +95,7 @@ export function BatchReview({ chosen, opened }: { chosen: readonly Case[]; opene
         <Button variant="default" aria-keyshortcuts="Space" onClick={next} disabled={at + 1 >= chosen.length}>
           {words.next}
         </Button>
-        <Button variant="default" aria-keyshortcuts="X" onClick={() => void leaveOut()}>
+        <Button variant="default" aria-keyshortcuts="X" onClick={leaveOut}>
           {words.leaveOut}
         </Button>
         {me?.certificate && <CertificateNote of={me.certificate} />}
