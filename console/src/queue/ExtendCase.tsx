@@ -1,11 +1,12 @@
 /** Kéo dài thời hạn: by working days, on a ground of the law; beyond two days by written agreement. */
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
 import { api, body } from '../api/client'
 import { caseChanged, refreshAfter } from '../api/queries'
 import type { Case, Schema } from '../api/types'
 import { useText } from '../text/text'
+import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 /** NĐ 23/2015 Điều 21: longer than this only by agreement. */
@@ -54,12 +55,7 @@ export function ExtendCase({ of }: { of: Case }) {
       <Button variant="default" onClick={() => setOpened(true)}>
         {words.action}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={words.title}
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={words.title}>
         <Stack gap="sm">
           <Select
             label={words.ground}
@@ -97,7 +93,7 @@ export function ExtendCase({ of }: { of: Case }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** Hủy bỏ giá trị pháp lý by decision (TT 01/2020 Điều 7): offered to those who may, on a copy that has its seal. */
-import { Alert, Button, Group, Modal, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useRef, useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../api/client'
@@ -8,6 +8,7 @@ import { caseChanged, refreshAfter, useMe } from '../api/queries'
 import type { Case } from '../api/types'
 import { dayOfIso, isoDay } from '../format/format'
 import { useText } from '../text/text'
+import { Dialog } from '../ui/Dialog'
 import { DateField } from '../ui/DateField'
 import { Icon } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
@@ -88,13 +89,7 @@ function WithdrawDialog({ of, onClose }: { of: Case; onClose: () => void }) {
       .finally(() => setBusy(false))
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words.title}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={words.title}>
       <form ref={element} onSubmit={act} noValidate>
         <Stack gap="sm">
           <Text size="sm">
@@ -141,6 +136,6 @@ function WithdrawDialog({ of, onClose }: { of: Case; onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

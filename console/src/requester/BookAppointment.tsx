@@ -1,11 +1,12 @@
 /** Where, for which paper, when. */
-import { Button, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../api/client'
 import { matches } from '../format/fold'
 import { useText } from '../text/text'
+import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useSave } from '../ui/useSave'
 import { agencies, changed, documentTypes, type Booking } from './queries'
@@ -56,13 +57,7 @@ export function BookAppointment({ onClose, onBooked }: Props) {
     })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} title={words.title} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <ProblemAlert problem={saving.problem ?? offices.error ?? types.error} />
@@ -133,6 +128,6 @@ export function BookAppointment({ onClose, onBooked }: Props) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

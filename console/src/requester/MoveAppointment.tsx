@@ -1,9 +1,10 @@
 /** Another hour for an appointment. */
-import { Button, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../api/client'
 import { useText } from '../text/text'
+import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useSave } from '../ui/useSave'
 import { changed, type Booking } from './queries'
@@ -47,13 +48,7 @@ export function MoveAppointment({ appointment, onClose, onMoved }: Props) {
     })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} title={words.title} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text size="sm">{words.now(when(appointment.slot))}</Text>
@@ -80,7 +75,7 @@ export function MoveAppointment({ appointment, onClose, onMoved }: Props) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Asks before what cannot be taken back. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { useText } from '../text/text'
+import { Dialog } from './Dialog'
 
 interface Props {
   opened: boolean
@@ -19,12 +20,7 @@ interface Props {
 export function Confirm({ opened, title, children, action, danger, busy, onConfirm, onClose }: Props) {
   const text = useText()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         {typeof children === 'string' ? <Text size="sm">{children}</Text> : children}
         <Group justify="flex-end">
@@ -36,6 +32,6 @@ export function Confirm({ opened, title, children, action, danger, busy, onConfi
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

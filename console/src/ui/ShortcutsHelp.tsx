@@ -1,8 +1,9 @@
 /** What can be pressed on this screen, under `?`. */
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
 import { useState } from 'react'
 
 import { useText } from '../text/text'
+import { Dialog } from './Dialog'
 import { useShortcut, useShortcuts } from './keys'
 
 export function ShortcutsHelp() {
@@ -11,12 +12,7 @@ export function ShortcutsHelp() {
   const shortcuts = useShortcuts()
   useShortcut('?', text.frame.shortcuts, () => setOpened(true))
   return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={text.frame.shortcuts}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened={opened} onClose={() => setOpened(false)} title={text.frame.shortcuts}>
       <Table>
         <Table.Tbody>
           {shortcuts.map(({ keys, does }) => (
@@ -29,6 +25,6 @@ export function ShortcutsHelp() {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,11 +1,12 @@
 /** The agencies of the country: found, and opened to be set up for. */
-import { Button, Group, Modal, Stack, Table, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Table, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { Link } from 'react-router'
 
 import { api, body } from '../../api/client'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
@@ -106,12 +107,7 @@ function FoundForm({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.found}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} title={words.found}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <TextInput label={words.id} description={words.idHint} maxLength={40} {...field('id')} />
@@ -137,6 +133,6 @@ function FoundForm({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** What copies cost, from which day on. A rate that has held is never changed. */
-import { Button, Group, Modal, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
@@ -7,6 +7,7 @@ import { api, body } from '../../api/client'
 import type { Schema } from '../../api/types'
 import { dayOfIso, money } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { DateField } from '../../ui/DateField'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -156,13 +157,7 @@ function RateForm({ rate, version, onClose }: FormProps) {
   const [firstPages, firstPage, furtherPage, ceiling] = numbers
   const whole_ = numbers.every((number) => number !== undefined)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={rate ? words.edit(dayOfIso(rate.from)) : words.add}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={rate ? words.edit(dayOfIso(rate.from)) : words.add}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <DateField
@@ -203,7 +198,7 @@ function RateForm({ rate, version, onClose }: FormProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,21 +1,11 @@
 /** An official: new, or changed. Roles decide what else is asked. */
-import {
-  Button,
-  Checkbox,
-  Group,
-  Loader,
-  Modal,
-  Radio,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Checkbox, Group, Loader, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../../api/client'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { Confirm } from '../../ui/Confirm'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
@@ -51,12 +41,11 @@ export function OfficialForm({ official, onClose }: Props) {
   // Where somebody is reached is told only of one official at a time.
   const whole = useQuery({ ...one(scope, official?.id ?? ''), enabled: official !== undefined })
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
       title={official ? text.admin.officials.edit(official.name) : text.admin.officials.add}
-      closeButtonProps={{ 'aria-label': text.common.close }}
     >
       {official === undefined ? (
         <Fields data={{ version: 0 }} onClose={onClose} />
@@ -68,7 +57,7 @@ export function OfficialForm({ official, onClose }: Props) {
           {whole.isPending && <Loader size="sm" aria-label={text.common.loading} />}
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,16 +1,5 @@
 /** Whose certificates are believed: the centre's to set, every administrator's to see. */
-import {
-  Button,
-  FileButton,
-  Group,
-  Modal,
-  NativeSelect,
-  Stack,
-  Table,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core'
+import { Button, FileButton, Group, NativeSelect, Stack, Table, Text, Textarea, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
@@ -18,6 +7,7 @@ import { api, body } from '../../api/client'
 import type { Schema } from '../../api/types'
 import { day } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { Confirm } from '../../ui/Confirm'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -132,13 +122,7 @@ function AddForm({ version, onClose }: { version: number; onClose: () => void })
     })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={words.add}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={words.add}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <NativeSelect
@@ -187,7 +171,7 @@ function AddForm({ version, onClose }: { version: number; onClose: () => void })
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 /** The statement's wording, from which day on, as it will stand on the page. */
-import { Button, Group, Modal, Stack, Table, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Table, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
@@ -7,6 +7,7 @@ import { api, body } from '../../api/client'
 import type { Schema } from '../../api/types'
 import { dayOfIso } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { DateField } from '../../ui/DateField'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -149,12 +150,11 @@ function WordingForm({ wording, like, version, onClose }: FormProps) {
     onChange: ({ currentTarget }: React.ChangeEvent<HTMLInputElement>) => change(name)(currentTarget.value),
   })
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="xl"
       title={wording ? words.edit(dayOfIso(wording.from)) : words.add}
-      closeButtonProps={{ 'aria-label': text.common.close }}
     >
       <form onSubmit={submit} noValidate>
         <Group align="flex-start" gap="lg">
@@ -192,6 +192,6 @@ function WordingForm({ wording, like, version, onClose }: FormProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** Đặt lịch hẹn for somebody at the telephone or the counter. */
-import { Button, Group, Modal, Select, Stack, TextInput, Textarea } from '@mantine/core'
+import { Button, Group, Select, Stack, TextInput, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -10,6 +10,7 @@ import { isoDay } from '../../format/format'
 import { nobody, personLacks, requesterOf } from '../../person/person'
 import { PersonFields } from '../../person/PersonFields'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
@@ -60,13 +61,7 @@ export function BookDialog({ onClose, onBooked }: Props) {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={appointments.bookTitle}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={appointments.bookTitle} size="lg">
       <Stack gap="sm">
         <PersonFields
           form={person}
@@ -119,6 +114,6 @@ export function BookDialog({ onClose, onBooked }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

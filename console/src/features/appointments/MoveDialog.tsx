@@ -1,11 +1,12 @@
 /** Dời lịch hẹn: another free hour and the reason, of which the requester is told. */
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 
 import { api, body } from '../../api/client'
 import type { Appointment } from '../../api/types'
 import { dayAndTime, isoDay } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
@@ -48,13 +49,7 @@ export function MoveDialog({ of, onClose, onMoved }: Props) {
   }
   const today = isoDay(new Date())
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={appointments.move}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={appointments.move} size="lg">
       <Stack gap="sm">
         <Text size="sm">
           {of.requester.name} · {of.document_type_text} · {dayAndTime(of.slot)}
@@ -89,6 +84,6 @@ export function MoveDialog({ of, onClose, onMoved }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 /** Thêm mới and Chỉnh sửa. What is wrong is said at its field, by us before it is sent or by the API after. */
-import { Alert, Button, Group, Modal, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useRef, useState, type SyntheticEvent } from 'react'
 
 import type { Book } from '../../api/types'
 import { isoDay } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { DateField } from '../../ui/DateField'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import {
@@ -74,13 +75,7 @@ export function BookForm({ book, books, onClose, onSaved }: Props) {
   const firstFixed = book && (book.issued > 0 || inSeries(book, books))
   const openFixed = book && book.issued > 0
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={book ? form.edit : form.add}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={book ? form.edit : form.add}>
       <form ref={element} onSubmit={save} noValidate>
         <Stack gap="sm">
           {!book && (
@@ -156,7 +151,7 @@ export function BookForm({ book, books, onClose, onSaved }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Khóa sổ: the total counted, shown in figures and words, and confirmed for good. */
-import { Checkbox, Group, Modal, Button, Stack, Text } from '@mantine/core'
+import { Checkbox, Group, Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -8,6 +8,7 @@ import type { Book } from '../../api/types'
 import { number } from '../../format/format'
 import { inWords } from '../../format/words'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { ProofReport } from './ProofReport'
@@ -41,13 +42,7 @@ export function CloseDialog({ book, onClose }: { book: Book; onClose: () => void
         ? undefined
         : words.agreeFirst
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`${words.title}: ${book.text}`}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={`${words.title}: ${book.text}`}>
       <Stack gap="sm">
         {found?.sound ? (
           <div>
@@ -83,6 +78,6 @@ export function CloseDialog({ book, onClose }: { book: Book; onClose: () => void
           </ReasonedButton>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 /** [Xuất báo cáo]: a book or a part of it as an Excel file. */
-import { Anchor, Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 
 import type { Book } from '../../api/types'
 import { number } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { DateField } from '../../ui/DateField'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useLinkMaking } from './useLinkMaking'
@@ -21,12 +22,7 @@ export function ExportDialog({ book, onClose }: { book: Book; onClose: () => voi
     make(exportBook(book.id, from, to))
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} title={words.title}>
       <form onSubmit={act} noValidate>
         <Stack gap="sm">
           <Text size="sm">{words.whole}</Text>
@@ -50,6 +46,6 @@ export function ExportDialog({ book, onClose }: { book: Book; onClose: () => voi
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 /** The monthly print of the register, as PDF. */
-import { Anchor, Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 
 import type { Book } from '../../api/types'
 import { isoDay, number } from '../../format/format'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { months } from './rules'
 import { useLinkMaking } from './useLinkMaking'
@@ -21,12 +22,7 @@ export function PrintDialog({ book, onClose }: { book: Book; onClose: () => void
     make(printBook(book.id, month))
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.title}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <Dialog opened onClose={onClose} title={words.title}>
       <form onSubmit={act} noValidate>
         <Stack gap="sm">
           <NativeSelect
@@ -53,6 +49,6 @@ export function PrintDialog({ book, onClose }: { book: Book; onClose: () => void
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

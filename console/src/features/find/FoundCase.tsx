@@ -1,5 +1,5 @@
 /** A case in any state with all that is known of it: facts, documents, history, and what its officer may still do. */
-import { Anchor, Button, Modal, SegmentedControl, Stack } from '@mantine/core'
+import { Anchor, Button, SegmentedControl, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -16,6 +16,7 @@ import { ExtendCase } from '../../queue/ExtendCase'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
 import { SlipButton } from '../../queue/SlipButton'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { Empty } from '../../ui/Empty'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { DownloadButton } from './DownloadButton'
@@ -131,22 +132,16 @@ function More({ of }: { of: Case }) {
 
 /** What was sent for it; read when it is opened, and as wide as the lines need. */
 function Notices({ id }: { id: string }) {
-  const { common, queue } = useText()
+  const { queue } = useText()
   const [opened, setOpened] = useState(false)
   return (
     <>
       <Button size="compact-sm" variant="subtle" onClick={() => setOpened(true)}>
         {queue.deliveries.title}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={queue.deliveries.title}
-        size="xl"
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={queue.deliveries.title} size="xl">
         {opened && <CaseDeliveries id={id} />}
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** [Từ chối]: a ground and words for the officer. What was typed stays while the case is on screen. */
-import { Modal, Button, Group, Radio, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Radio, Stack, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -7,6 +7,7 @@ import { api, body } from '../../api/client'
 import { caseChanged, refreshAfter } from '../../api/queries'
 import type { Case, Schema } from '../../api/types'
 import { useText } from '../../text/text'
+import { Dialog } from '../../ui/Dialog'
 import { useShortcut } from '../../ui/keys'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { forget } from './preparing'
@@ -63,13 +64,7 @@ export function ReturnCase({ of, disabled, onReturned }: Props) {
       <Button variant="default" disabled={disabled} aria-keyshortcuts="T" onClick={() => setOpened(true)}>
         {back.open}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={back.title}
-        size="lg"
-        closeButtonProps={{ 'aria-label': text.common.close }}
-      >
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={back.title} size="lg">
         <Stack>
           <Radio.Group
             label={back.ground}
@@ -105,7 +100,7 @@ export function ReturnCase({ of, disabled, onReturned }: Props) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   )
 }
