@@ -1,6 +1,7 @@
 /** For the requester: a code that works once, sent to the known address, opens the copy. */
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 
+import { saveFile } from '../ui/saveFile'
 import { fetchCopy, sendCode } from './ask'
 import { Failure } from './Failure'
 import { useWords } from './words'
@@ -50,7 +51,7 @@ export function Download({ code }: { code: string }) {
       const { url } = await fetchCopy(code, digits)
       setLink(url)
       setTyped('')
-      location.assign(url) // comes as an attachment: this page stays
+      await saveFile(url, `ban-sao-${code}.pdf`)
     })
   }
   return (
@@ -99,7 +100,10 @@ export function Download({ code }: { code: string }) {
       )}
       {link && (
         <p role="status">
-          {words.fetched} <a href={link}>{words.link}</a>
+          {words.fetched}
+          <a href={link} target="_blank" rel="noreferrer">
+            {words.link}
+          </a>
         </p>
       )}
       {problem !== undefined && <Failure problem={problem} />}
