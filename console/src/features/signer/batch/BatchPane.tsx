@@ -2,7 +2,7 @@
 import type { Case } from '../../../api/types'
 import { BatchResults } from './BatchResults'
 import { BatchReview } from './BatchReview'
-import { useBatch } from './lines'
+import { batch } from './lines'
 
 interface Props {
   /** Those ticked, in the order of the list. */
@@ -11,6 +11,6 @@ interface Props {
 }
 
 export function BatchPane({ chosen, opened }: Props) {
-  const batch = useBatch()
-  return batch ? <BatchResults batch={batch} /> : <BatchReview chosen={chosen} opened={opened} />
+  const now = batch.use()
+  return now ? <BatchResults batch={now} /> : <BatchReview chosen={chosen} opened={opened} />
 }
