@@ -29,3 +29,26 @@ test('a case is found by name and number, and shows every document', async ({ of
   await page.getByRole('button', { name: 'Về kết quả' }).click()
   await expect(search).toHaveValue(sealed?.number?.text ?? '')
 })
+
+test('a released case is found by its code, its check code, its names and its number', async ({
+  office,
+  signIn,
+}) => {
+  const [released] = await office.cases('released')
+  if (!released) throw new Error('no case')
+  await office.cases('awaiting_signature', { count: 3 })
+  const page = await signIn('officer', '/tra-cuu')
+  const rows = page.getByRole('table', { name: 'Kết quả tra cứu' }).getByRole('row')
+  const words = [
+    released.id.slice(-8),
+    released.check_code?.slice(0, 4) ?? '',
+    released.number?.text ?? '',
+    `${released.requester.name} ${released.original_name}`,
+    'tran thi binh',
+  ]
+  for (const word of words) {
+    await page.getByLabel('Tìm hồ sơ').fill(word)
+    await expect(page).toHaveURL(new RegExp(`tim=${encodeURIComponent(word).replaceAll('%20', '\\+')}`))
+    await expect(rows.filter({ hasText: released.id.slice(-8) }), word).toContainText('Đã trả kết quả')
+  }
+})

@@ -178,6 +178,38 @@ test('a draft is gone on with from its list, or cancelled', async ({ office, sig
   expect((await read(office, drafts[1]?.id)).state).toBe('cancelled')
 })
 
+test('the slip of return is printed and the time limit extended where the case waits', async ({
+  office,
+  signIn,
+}) => {
+  const [draft] = await office.cases('draft')
+  const [returned] = await office.cases('returned')
+  const page = await signIn('officer', `/dang-tiep-nhan/${draft?.id ?? ''}`)
+  const [slip] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: 'In phiếu hẹn' }).click(),
+  ])
+  await slip.waitForURL(/exports/)
+  await slip.close()
+  await page.getByRole('link', { name: 'Hồ sơ bị từ chối' }).click()
+  await page
+    .getByRole('list', { name: 'Danh sách hồ sơ' })
+    .getByRole('button', { name: `CT-${returned?.id.slice(-8) ?? ''}` })
+    .click()
+  await expect(page.getByRole('button', { name: 'In phiếu hẹn' })).toBeVisible()
+  await page.getByRole('button', { name: 'Kéo dài thời hạn' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Kéo dài thời hạn trả kết quả' })
+  await dialog.getByRole('button', { name: 'Kéo dài thời hạn' }).click()
+  await expect(dialog).toContainText('Hãy chọn căn cứ.')
+  await axe(page)
+  await dialog.getByLabel(/^Căn cứ/).click()
+  await page.getByRole('option', { name: 'Bản chính có nhiều trang' }).click()
+  await dialog.getByRole('button', { name: 'Kéo dài thời hạn' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Kéo dài thời hạn' })).toBeHidden()
+  expect((await read(office, returned?.id)).extension).toMatchObject({ days: 1 })
+})
+
 test('a returned case shows its reason, takes another scan, and goes back to the leader', async ({
   office,
   signIn,
