@@ -143,6 +143,37 @@ test('an upload goes on by itself after the network was lost', async ({ office, 
   await expect(page.getByText('Đã nhận: 1 trang')).toBeVisible()
 })
 
+test('on a slow line the screen says what it waits for and how far it is, to the end', async ({
+  office,
+  signIn,
+}) => {
+  const page = await signIn('officer', '/lich-hen')
+  const line = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  // Slow 3G, as the browser's own tools have it.
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  })
+  await page.getByRole('link', { name: 'Thêm mới bản sao từ bản chính' }).click()
+  await expect(page.getByLabel('CMND/CCCD hoặc MST')).toBeFocused()
+  await begin(page, office.account.number, office.account.name)
+  await fileInput(page).setInputFiles(named('cham.pdf', scan({ padding: 400_000 })))
+  const share = page.getByText(/^Đang tải lên \d+ %/)
+  const percent = async () => Number(/\d+/.exec((await share.textContent()) ?? '')?.[0])
+  await expect(share).toBeVisible()
+  const early = await percent()
+  await expect.poll(percent, { message: 'the share grows while it is sent' }).toBeGreaterThan(early)
+  await expect(page.getByText('Đang mở tài liệu…')).toBeVisible()
+  await expect(page.getByText('Đã nhận: 1 trang')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible({ timeout: 90_000 })
+  await submit(page).click()
+  await expect(page.getByText('Đã trình ký')).toBeVisible()
+  await expect(page.getByText(/^Đang (tải|mở|kiểm tra)/)).toHaveCount(0)
+})
+
 test("another counter's change is said, and nothing typed is lost", async ({ office, signIn }) => {
   const [draft] = await office.cases('draft')
   const page = await signIn('officer', `/them-moi/${draft?.id ?? ''}`)
