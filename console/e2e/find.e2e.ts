@@ -1,5 +1,5 @@
 /** Tra cứu hồ sơ: any state, by words without diacritics; the case with all its documents. */
-import { axe, expect, guide, test } from './fixtures'
+import { axe, expect, guide, pyHanko, test } from './fixtures'
 
 test('a case is found by name and number, and shows every document', async ({ office, signIn }) => {
   const [sealed] = await office.cases('sealed')
@@ -18,8 +18,12 @@ test('a case is found by name and number, and shows every document', async ({ of
   await guide(page, 'tra-cuu')
   await row.getByRole('link').click()
   await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible()
-  const download = page.getByRole('button', { name: 'Tải về' })
-  await expect(download).toBeVisible()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tải về' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^CT-.*-ban-da-dong-dau\.pdf$/)
+  expect((await pyHanko(await download.path())).map(({ sound }) => sound)).toEqual([true, true])
   for (const version of ['Bản đã ký', 'Bản scan', 'Bản đã đóng dấu']) {
     await page.getByRole('radiogroup', { name: 'Tài liệu' }).getByText(version, { exact: true }).click()
     await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible()
