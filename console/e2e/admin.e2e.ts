@@ -98,6 +98,34 @@ test('an official is added, and what is missing is said at each field', async ({
   expect(officials.find((official) => official.username === username)?.roles).toEqual(['officer'])
 })
 
+test('an invitation is sent again, until the official has signed in', async ({ office, signIn }) => {
+  const admin = await office.api('admin')
+  const username = `moi-lai-${Date.now()}`
+  const email = `${username}@anbinhmoi.example.vn`
+  const added = await admin.send('POST', '/agency/officials', {
+    name: 'Đinh Văn Chờ',
+    username,
+    email,
+    roles: ['officer'],
+  })
+  expect(added.status, JSON.stringify(added.body)).toBe(201)
+  const page = await signIn('admin')
+  await page.getByRole('button', { name: 'Chỉnh sửa Đinh Văn Chờ' }).click()
+  const form = page.getByRole('dialog', { name: 'Chỉnh sửa Đinh Văn Chờ' })
+  await expect(form.getByLabel('Thư điện tử')).toHaveValue(email)
+  await form.getByRole('button', { name: 'Gửi lại thư mời' }).click()
+  await expect(form.getByText('Đã gửi lại thư mời với mật khẩu tạm mới.')).toBeVisible()
+  await axe(page)
+  await guide(page, 'quan-tri-gui-lai-thu-moi')
+  await form.getByRole('button', { name: 'Bỏ qua' }).click()
+
+  const { name } = office.people.signer
+  await page.getByRole('button', { name: `Chỉnh sửa ${name}` }).click()
+  const working = page.getByRole('dialog', { name: `Chỉnh sửa ${name}` })
+  await working.getByRole('button', { name: 'Gửi lại thư mời' }).click()
+  await expect(working.getByRole('alert')).toContainText('đã đăng nhập')
+})
+
 test('hours that run back are refused before anything is sent', async ({ signIn }) => {
   const page = await signIn('admin')
   await open(page, 'Giờ làm việc')

@@ -67,6 +67,10 @@ test('a telephone that gets no SMS is said to get none, and an appointment is ca
   const page = await signIn('officer', '/lich-hen')
   await book(page, office.account.number, '02438250001')
   await expect(page.getByText(/không nhận được SMS/)).toBeVisible()
+  // Whoever is late may still come: until the hour is over nobody has failed to.
+  const noShow = page.getByRole('button', { name: 'Không đến' })
+  await expect(noShow).toHaveAttribute('aria-disabled', 'true')
+  await expect(noShow).toHaveAccessibleDescription(/^Không đến: ghi được khi hết giờ hẹn, từ \d\d:\d\d /)
   await page.getByRole('button', { name: 'Hủy lịch hẹn' }).click()
   const dialog = page.getByRole('dialog', { name: 'Hủy lịch hẹn' })
   await dialog.getByRole('button', { name: 'Hủy lịch hẹn' }).click()

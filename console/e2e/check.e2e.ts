@@ -1,7 +1,7 @@
 /** Anybody checks a copy: by the code on its page, by the file itself; one that holds, one withdrawn, one unknown. */
 import type { Download, Page } from '@playwright/test'
 
-import { axe, expect, fileOf, guide, ORIGIN, test, type Office } from './fixtures'
+import { axe, expect, fileOf, guide, mailTo, ORIGIN, pyHanko, test, type Office } from './fixtures'
 
 async function sealed(
   office: Office,
@@ -119,4 +119,28 @@ test('a code that opens nothing is refused in words', async ({ office, browserOf
   await axe(page)
   await guide(page, 'kiem-tra-tai-ve')
   expect(downloads).toEqual([])
+})
+
+test('the code from the e-mail saves the copy, bit by bit, and the page stays', async ({
+  office,
+  browserOf,
+}) => {
+  const [released] = await office.cases('released')
+  const address = released?.requester.email ?? ''
+  const page = await (await browserOf('requester')).newPage()
+  await page.goto(`${ORIGIN}/kiem-tra/?ma=${released?.check_code ?? ''}`)
+  await result(page).getByRole('button', { name: 'Gửi mã tải về' }).click()
+  const digits = result(page).getByLabel('Mã tải về', { exact: true })
+  await expect(digits).toBeFocused()
+  const sent = async () =>
+    (await mailTo(address))
+      .map(({ text }) => /\b\d{8}\b/.exec(text)?.[0])
+      .findLast((code) => code !== undefined)
+  await expect.poll(sent).toBeDefined()
+  await digits.fill((await sent()) ?? '')
+  const [download] = await Promise.all([page.waitForEvent('download'), digits.press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/^ban-sao-.*\.pdf$/)
+  const verdicts = await pyHanko(await download.path())
+  expect(verdicts.map(({ sound }) => sound)).toEqual([true, true])
+  await expect(result(page).getByText('Mã này không dùng lại được nữa')).toBeVisible()
 })

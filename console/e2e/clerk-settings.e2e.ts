@@ -1,6 +1,8 @@
 /** A clerk sets the seal up: the certificate bound by a challenge, the image in its real size; what is wrong is said. */
 import { deflateSync } from 'node:zlib'
 
+import type { Page } from '@playwright/test'
+
 import { axe, expect, fileOf, guide, test } from './fixtures'
 
 test.use({ equipped: false })
@@ -31,36 +33,105 @@ test('binds the certificate of the agency, and no other one', async ({ office, s
   expect(me.body).toMatchObject({ agency_certificate: { subject: 'ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH MỚI' } })
 })
 
-test('takes a transparent PNG in the size of the real seal, and nothing else', async ({ office, signIn }) => {
+const chooser = (page: Page) => page.locator('input[type=file]')
+const image = (page: Page) => page.getByRole('img', { name: 'Hình ảnh con dấu' })
+
+/** Sides of the image that is shown, in its own pixels, and what its corner and the seal's edge are like. */
+function look(page: Page) {
+  return image(page).evaluate((shown) => {
+    const { naturalWidth: width, naturalHeight: height } = shown as HTMLImageElement
+    const canvas = document.createElement('canvas')
+    ;[canvas.width, canvas.height] = [width, height]
+    const pen = canvas.getContext('2d')
+    if (!pen) throw new Error('no canvas')
+    pen.drawImage(shown as HTMLImageElement, 0, 0)
+    const at = (x: number, y: number) => [...pen.getImageData(x, y, 1, 1).data]
+    return { width, height, corner: at(1, 1), middle: at(width >> 1, height >> 1), edge: at(8, height >> 1) }
+  })
+}
+
+test('makes the image of the seal from a photo of an impression, in red and from edge to edge', async ({
+  office,
+  signIn,
+}) => {
   const page = await signIn('clerk', '/con-dau')
-  const choose = async (path: string) => {
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      page.getByRole('button', { name: 'Chọn tệp .png' }).click(),
-    ])
-    await chooser.setFiles(path)
-  }
-  await choose(fileOf('con-dau.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])))
-  await expect(page.getByRole('alert')).toContainText('không phải .png')
-  await choose(fileOf('con-dau.png', ring(255)))
-  await expect(page.getByRole('alert')).toContainText('nền trong suốt')
-  await choose(fileOf('con-dau.png', ring(0)))
-  await expect(page.getByRole('img', { name: 'Hình ảnh con dấu' })).toBeVisible()
-  await page.getByLabel('Đường kính con dấu (mm)').fill('80')
-  await page.getByRole('button', { name: 'Lưu lại' }).click()
-  await expect(page.getByLabel('Đường kính con dấu (mm)')).toHaveAttribute('aria-invalid', 'true')
-  await page.getByLabel('Đường kính con dấu (mm)').fill('40')
-  const width = await page
-    .getByRole('img', { name: 'Hình ảnh con dấu' })
-    .evaluate((image) => image.getBoundingClientRect().width)
-  expect(width).toBeCloseTo((40 / 25.4) * 96, 0)
+  await chooser(page).setInputFiles({
+    name: 'con-dau.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await impression(page),
+  })
+  await expect(image(page)).toBeVisible()
+  const made = await look(page)
+  // The ring of the photo is 520 pixels wide; the paper around it is gone, and its shadow with it.
+  expect(Math.abs(made.width - 520)).toBeLessThan(6)
+  expect(Math.abs(made.height - 520)).toBeLessThan(6)
+  expect(made.corner[3]).toBe(0)
+  expect(made.middle[3]).toBe(0)
+  expect(made.edge).toEqual([200, 16, 30, 255])
   await axe(page)
-  await guide(page, 'con-dau')
+  await guide(page, 'con-dau-tu-anh-chup')
   await page.getByRole('button', { name: 'Lưu lại' }).click()
-  await expect(page.getByText('Đã lưu hình ảnh con dấu.')).toBeVisible()
+  await expect(page.getByText('Đã lưu hình ảnh.')).toBeVisible()
+  await expect(page.getByText('Đã có hình ảnh con dấu.')).toBeVisible()
   const me = await (await office.api('clerk')).get('/me')
   expect(me.body).toMatchObject({ has_seal_image: true })
 })
+
+test('takes a transparent PNG as it is, in the size of the real seal', async ({ office, signIn }) => {
+  const page = await signIn('clerk', '/con-dau')
+  const save = page.getByRole('button', { name: 'Lưu lại' })
+  await chooser(page).setInputFiles(fileOf('con-dau.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])))
+  await expect(page.getByRole('alert')).toContainText('Tệp này không phải ảnh')
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
+  await chooser(page).setInputFiles(fileOf('con-dau.png', ring(0)))
+  await expect(image(page)).toBeVisible()
+  expect(await look(page)).toMatchObject({ width: 200, height: 200 })
+  await page.getByLabel('Đường kính con dấu (mm)').fill('80')
+  await expect(page.getByLabel('Đường kính con dấu (mm)')).toHaveAttribute('aria-invalid', 'true')
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
+  await page.getByLabel('Đường kính con dấu (mm)').fill('40')
+  const width = await image(page).evaluate((shown) => shown.getBoundingClientRect().width)
+  expect(width).toBeCloseTo((40 / 25.4) * 96, 0)
+  await axe(page)
+  await guide(page, 'con-dau')
+  // Its ground left on, the API refuses it with the cause.
+  await chooser(page).setInputFiles(fileOf('con-dau.png', ring(255)))
+  await page.getByLabel('Tách nền và tô màu mực').uncheck()
+  await save.click()
+  await expect(page.getByRole('alert')).toContainText('nền trong suốt')
+  await page.getByLabel('Tách nền và tô màu mực').check()
+  await save.click()
+  await expect(page.getByText('Đã lưu hình ảnh.')).toBeVisible()
+  const me = await (await office.api('clerk')).get('/me')
+  expect(me.body).toMatchObject({ has_seal_image: true })
+})
+
+/** A photo, in uneven light, of a seal stamped on paper. */
+async function impression(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    ;[canvas.width, canvas.height] = [1200, 900]
+    const pen = canvas.getContext('2d')
+    if (!pen) throw new Error('no canvas')
+    const light = pen.createLinearGradient(0, 0, 1200, 900)
+    light.addColorStop(0, '#fbf7ee')
+    light.addColorStop(1, '#9a968c')
+    pen.fillStyle = light
+    pen.fillRect(0, 0, 1200, 900)
+    pen.strokeStyle = '#c23a3f'
+    pen.lineWidth = 20
+    pen.beginPath()
+    pen.arc(600, 450, 250, 0, 2 * Math.PI)
+    pen.stroke()
+    pen.lineWidth = 6
+    pen.beginPath()
+    pen.arc(600, 450, 150, 0, 2 * Math.PI)
+    pen.stroke()
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.9))
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer())]
+  })
+  return Buffer.from(bytes)
+}
 
 /** A PNG of a red ring on a ground of an opacity. */
 function ring(ground: number): Buffer {

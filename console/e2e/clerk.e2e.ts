@@ -1,5 +1,16 @@
 /** A clerk numbers, seals and releases: what stops half-way goes on from there. */
-import { axe, expect, guide, mailTo, pyHanko, test, type Office } from './fixtures'
+import {
+  axe,
+  bounce,
+  expect,
+  fillSignIn,
+  guide,
+  mailTo,
+  ORIGIN,
+  pyHanko,
+  test,
+  type Office,
+} from './fixtures'
 
 const MAIN = /Hoàn thành và chuyển bản CTĐT/
 /** A seal takes several calls, and the machine may build beside the tests. */
@@ -78,6 +89,68 @@ test('says that the signing service is missing, and goes on when it appears', as
   await expect(seal).toHaveAttribute('aria-disabled', 'false')
   await seal.click()
   await expect(page.getByRole('button', { name: MAIN })).toBeVisible(PATIENT)
+})
+
+test('a copy that came back is sent again, and then to the corrected address', async ({ office, signIn }) => {
+  const [one] = await office.cases('released')
+  const id = one?.id ?? ''
+  const old = one?.requester.email ?? ''
+  const right = `dung-${id.toLowerCase()}@thu.example.vn`
+  const clerk = await office.api('clerk')
+  const sent = async () => {
+    const ledger = (await clerk.get(`/cases/${id}/deliveries`)).body as {
+      deliveries: {
+        id: string
+        about: string
+        status: string
+        to: string
+        attempts: { message_id?: string }[]
+      }[]
+    }
+    return ledger.deliveries
+  }
+  const cameBack = async () => {
+    await expect.poll(async () => (await sent())[0]?.status).toBe('sent')
+    const [line] = await sent()
+    if (!line) throw new Error('nothing was sent')
+    await bounce(office.agency, line)
+  }
+  await cameBack()
+  const page = await signIn('clerk', '/gui-tra')
+  const stuck = page.getByRole('table', { name: 'Cần xử lý' }).getByRole('row').filter({ hasText: old })
+  await expect(stuck).toContainText('Bị trả lại')
+  await expect(stuck).toContainText('Hỏi lại địa chỉ')
+  await stuck.getByRole('button', { name: /^Gửi lại:/ }).click()
+  await expect(page.getByText('Đã gửi lại.')).toBeVisible()
+  await expect.poll(async () => (await mailTo(old)).length).toBe(2)
+
+  await cameBack()
+  await page.goto(`${ORIGIN}/gui-tra/${id}`)
+  await fillSignIn(page, office.people.clerk)
+  const lines = page.getByRole('table', { name: 'Kết quả gửi trả' }).getByRole('row')
+  const open = page.getByRole('button', { name: /^Gửi tới địa chỉ khác:/ })
+  await open.click()
+  const dialog = page.getByRole('dialog', { name: 'Gửi tới địa chỉ khác' })
+  const address = dialog.getByLabel('Thư điện tử đúng')
+  await expect(address).toBeFocused()
+  await address.press('Enter')
+  await expect(address).toHaveAccessibleDescription('Nhập địa chỉ khác với địa chỉ cũ.')
+  await address.fill('không có')
+  await address.press('Enter')
+  await expect(address).toHaveAttribute('aria-invalid', 'true')
+  await axe(page)
+  await address.fill(right)
+  await guide(page, 'gui-dia-chi-khac')
+  await address.press('Enter')
+  await expect(page.getByText(`Đã gửi tới ${right}.`)).toBeVisible()
+  await expect(lines.filter({ hasText: old })).toContainText('Đã gửi tới địa chỉ khác')
+  await expect(lines.filter({ hasText: right })).toContainText('Đã gửi')
+  await expect(open).toBeHidden()
+  await axe(page)
+  const [mail] = await mailTo(right)
+  expect(mail?.attachments).toHaveLength(1)
+  const verdicts = await pyHanko(Buffer.from(mail?.attachments[0]?.base64 ?? '', 'base64'))
+  expect(verdicts.map(({ sound }) => sound)).toEqual([true, true])
 })
 
 test('a sealed copy is withdrawn by decision', async ({ office, signIn }) => {

@@ -10,7 +10,7 @@ import { Office, type Role } from './support/office'
 export { fillSignIn } from './support/computer'
 export { axe, guide } from './support/looks'
 export { Office, type Role } from './support/office'
-export { fileOf, mailTo, pyHanko, scanFile, smsTo, type Mail, type Verdict } from './support/outside'
+export { bounce, fileOf, mailTo, pyHanko, scanFile, smsTo, type Mail, type Verdict } from './support/outside'
 export { ORIGIN, stack } from './support/stack'
 export { expect }
 export type { Page } from '@playwright/test'

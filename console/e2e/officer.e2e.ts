@@ -143,6 +143,37 @@ test('an upload goes on by itself after the network was lost', async ({ office, 
   await expect(page.getByText('Đã nhận: 1 trang')).toBeVisible()
 })
 
+test('on a slow line the screen says what it waits for and how far it is, to the end', async ({
+  office,
+  signIn,
+}) => {
+  const page = await signIn('officer', '/lich-hen')
+  const line = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  // Slow 3G, as the browser's own tools have it.
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  })
+  await page.getByRole('link', { name: 'Thêm mới bản sao từ bản chính' }).click()
+  await expect(page.getByLabel('CMND/CCCD hoặc MST')).toBeFocused()
+  await begin(page, office.account.number, office.account.name)
+  await fileInput(page).setInputFiles(named('cham.pdf', scan({ padding: 400_000 })))
+  const share = page.getByText(/^Đang tải lên \d+ %/)
+  const percent = async () => Number(/\d+/.exec((await share.textContent()) ?? '')?.[0])
+  await expect(share).toBeVisible()
+  const early = await percent()
+  await expect.poll(percent, { message: 'the share grows while it is sent' }).toBeGreaterThan(early)
+  await expect(page.getByText('Đang mở tài liệu…')).toBeVisible()
+  await expect(page.getByText('Đã nhận: 1 trang')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: 'Trang 1' })).toBeVisible({ timeout: 90_000 })
+  await submit(page).click()
+  await expect(page.getByText('Đã trình ký')).toBeVisible()
+  await expect(page.getByText(/^Đang (tải|mở|kiểm tra)/)).toHaveCount(0)
+})
+
 test("another counter's change is said, and nothing typed is lost", async ({ office, signIn }) => {
   const [draft] = await office.cases('draft')
   const page = await signIn('officer', `/them-moi/${draft?.id ?? ''}`)
@@ -176,6 +207,38 @@ test('a draft is gone on with from its list, or cancelled', async ({ office, sig
   await dialog.getByRole('button', { name: 'Hủy hồ sơ' }).click()
   await expect(dialog).toBeHidden()
   expect((await read(office, drafts[1]?.id)).state).toBe('cancelled')
+})
+
+test('the slip of return is printed and the time limit extended where the case waits', async ({
+  office,
+  signIn,
+}) => {
+  const [draft] = await office.cases('draft')
+  const [returned] = await office.cases('returned')
+  const page = await signIn('officer', `/dang-tiep-nhan/${draft?.id ?? ''}`)
+  const [slip] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: 'In phiếu hẹn' }).click(),
+  ])
+  await slip.waitForURL(/exports/)
+  await slip.close()
+  await page.getByRole('link', { name: 'Hồ sơ bị từ chối' }).click()
+  await page
+    .getByRole('list', { name: 'Danh sách hồ sơ' })
+    .getByRole('button', { name: `CT-${returned?.id.slice(-8) ?? ''}` })
+    .click()
+  await expect(page.getByRole('button', { name: 'In phiếu hẹn' })).toBeVisible()
+  await page.getByRole('button', { name: 'Kéo dài thời hạn' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Kéo dài thời hạn trả kết quả' })
+  await dialog.getByRole('button', { name: 'Kéo dài thời hạn' }).click()
+  await expect(dialog).toContainText('Hãy chọn căn cứ.')
+  await axe(page)
+  await dialog.getByLabel(/^Căn cứ/).click()
+  await page.getByRole('option', { name: 'Bản chính có nhiều trang' }).click()
+  await dialog.getByRole('button', { name: 'Kéo dài thời hạn' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Kéo dài thời hạn' })).toBeHidden()
+  expect((await read(office, returned?.id)).extension).toMatchObject({ days: 1 })
 })
 
 test('a returned case shows its reason, takes another scan, and goes back to the leader', async ({

@@ -32,6 +32,23 @@ for (const [role, menu] of Object.entries(MENUS) as [Role, string[]][]) {
   })
 }
 
+test('the menu says how many wait, and asks for that once', async ({ office, signIn }) => {
+  await office.cases('signed')
+  await office.cases('sealed')
+  const page = await signIn('clerk', '/con-dau')
+  const menu = page.getByRole('navigation', { name: 'Danh mục' })
+  await expect(
+    menu.getByRole('link', { name: 'Bản sao chờ đóng dấu' }).getByLabel('2 hồ sơ đang chờ'),
+  ).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''))
+  await page.reload()
+  await fillSignIn(page, office.people.clerk)
+  await expect(menu.getByLabel('2 hồ sơ đang chờ')).toBeVisible()
+  expect(asked.filter((path) => path === 'queues')).toHaveLength(1)
+  expect(asked.filter((path) => path === 'cases')).toEqual([])
+})
+
 test('whoever signs and seals is told whether the signing service is there', async ({ office, signIn }) => {
   const page = await signIn('signer')
   await expect(page.getByText('Dịch vụ ký: sẵn sàng')).toBeVisible()

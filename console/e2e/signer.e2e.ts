@@ -204,3 +204,33 @@ test('says who else has just returned the case', async ({ office, signIn }) => {
   await other.send('POST', `/cases/${id}/return`, { code: 'other', text: 'Thiếu trang 2.' })
   await expect(pane(page)).toContainText(`${office.people['vice-signer'].name} đã trả lại hồ sơ này`)
 })
+
+test('a network that is lost in the middle of a signing is waited out, and it is signed once', async ({
+  office,
+  signIn,
+  expectErrors,
+}) => {
+  expectErrors(/ERR_INTERNET_DISCONNECTED/)
+  const [one] = await office.cases('awaiting_signature')
+  const id = one?.id ?? ''
+  const page = await signIn('signer', `/cho-ky/${id}`)
+  await expect(page.getByRole('button', { name: /^Ký số/ })).toHaveAttribute('aria-disabled', 'false')
+  // Gone after the PIN, before the signature reaches the system.
+  await page.route(
+    `**/cases/${id}/signature`,
+    async (route) => {
+      await page.context().setOffline(true)
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Mất kết nối với hệ thống. Đang thử lại')).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(page.getByText('Đã ký, đã kiểm tra').first()).toBeVisible()
+  await expect(page.getByText('Mất kết nối với hệ thống. Đang thử lại')).toBeHidden()
+  const { history } = (await (await office.api('signer')).get(`/cases/${id}/history`)).body as {
+    history: { to: string }[]
+  }
+  expect(history.filter(({ to }) => to === 'signed')).toHaveLength(1)
+})

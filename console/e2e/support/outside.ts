@@ -1,9 +1,9 @@
 /** What left the stack, what comes in from outside, and judges that nobody here wrote. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { office, stack } from './stack'
+import { CONSOLE, office, stack } from './stack'
 
 export interface Mail {
   from: string
@@ -69,4 +69,38 @@ export function fileOf(name: string, bytes: Uint8Array | string): string {
 /** pyHanko's verdict on each signature of a PDF, in the order of the file; qpdf must find nothing. */
 export function pyHanko(copy: Uint8Array | string): Promise<Verdict[]> {
   return office<Verdict[]>('check', typeof copy === 'string' ? copy : fileOf('copy.pdf', copy))
+}
+
+/** What a test has to know of a delivery, as the API shows it. */
+interface Sent {
+  id: string
+  about: string
+  attempts: { message_id?: string }[]
+}
+
+/** The emulator asks who calls; it looks at no signature. */
+const LOCAL_CALLER =
+  'AWS4-HMAC-SHA256 Credential=test/20261126/ap-southeast-1/lambda/aws4_request, SignedHeaders=host, Signature=0'
+
+/** Reports that the last e-mail of a delivery came back, as SES does. */
+export async function bounce(agency: string, delivery: Sent): Promise<void> {
+  const event = JSON.parse(readFileSync(join(CONSOLE, '../events/deliver-email-bounced.json'), 'utf8')) as {
+    Records: { Sns: { Message: string } }[]
+  }
+  const sns = event.Records[0]?.Sns
+  if (!sns) throw new Error('no record')
+  const said = JSON.parse(sns.Message) as {
+    mail: { messageId?: string | undefined; tags: Record<string, string[]> }
+  }
+  said.mail.messageId = delivery.attempts.at(-1)?.message_id
+  Object.assign(said.mail.tags, { delivery: [delivery.id], agency: [agency], about: [delivery.about] })
+  sns.Message = JSON.stringify(said)
+  const path = '/2015-03-31/functions/chung-thuc-local-deliver/invocations'
+  const answer = await fetch(`${stack.endpoint}${path}`, {
+    method: 'POST',
+    headers: { authorization: LOCAL_CALLER },
+    body: JSON.stringify(event),
+  })
+  const failed = answer.headers.get('x-amz-function-error')
+  if (!answer.ok || failed !== null) throw new Error(`deliver: ${answer.status} ${await answer.text()}`)
 }

@@ -11,6 +11,8 @@ interface Stack {
   client_id: string
   pki: string
   signing_agent: string
+  /** Who can sign in to the stack as it was begun. */
+  users: { username: string; password: string; name: string; agency: string }[]
 }
 
 /** The console's folder. */

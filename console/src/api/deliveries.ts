@@ -46,13 +46,14 @@ export function aboutOf({ about }: Delivery): { kind: 'case' | 'appointment'; id
   return { kind: about.startsWith('case-') ? 'case' : 'appointment', id: about.slice(at + 1) }
 }
 
-/** Gửi lại; answers with the delivery after the attempt, which may have failed again. */
-export async function resend(delivery: Delivery): Promise<Delivery> {
+/** Gửi lại, to a corrected e-mail address if one is given; answers with the delivery after the attempt, which may have failed again. */
+export async function resend(delivery: Delivery, email?: string): Promise<Delivery> {
   const { kind, id } = aboutOf(delivery)
   const sent =
     kind === 'case'
       ? api().POST('/cases/{case}/deliveries/{delivery}/resend', {
           params: { path: { case: id, delivery: delivery.id } },
+          body: email === undefined ? {} : { email },
         })
       : api().POST('/appointments/{appointment}/deliveries/{delivery}/resend', {
           params: { path: { appointment: id, delivery: delivery.id } },
@@ -61,5 +62,6 @@ export async function resend(delivery: Delivery): Promise<Delivery> {
     return await body(sent)
   } finally {
     void queries.invalidateQueries({ queryKey: ['deliveries'] })
+    if (email !== undefined) void queries.invalidateQueries({ queryKey: ['case', id] })
   }
 }

@@ -42,6 +42,16 @@ export const queue = (states: readonly CaseState[]) =>
     refetchInterval: LIVE,
   })
 
+/** How often the menu looks at how many wait, in milliseconds. */
+const COUNTED = 15_000
+
+/** How many wait in each queue of whoever is signed in: one request for the whole menu. */
+export const queueCounts = queryOptions({
+  queryKey: ['queue', 'counts'], // looked at again with the lists when something was done
+  queryFn: async ({ signal }) => (await body(api().GET('/queues', { signal }))).queues,
+  refetchInterval: COUNTED,
+})
+
 async function wholeQueue(state: CaseState, signal: AbortSignal): Promise<Case[]> {
   const cases: Case[] = []
   let cursor: string | undefined

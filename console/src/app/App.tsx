@@ -14,7 +14,7 @@ export function App() {
   if (me.isPending)
     return (
       <Center h="100%">
-        <Loader aria-label={text.common.loading} />
+        <Loader role="progressbar" aria-label={text.common.loading} />
       </Center>
     )
   if (me.isError) return <ProblemAlert problem={me.error} onRetry={() => void me.refetch()} />

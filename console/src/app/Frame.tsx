@@ -3,7 +3,7 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { NavLink, Outlet } from 'react-router'
 
-import { queue, useMe } from '../api/queries'
+import { queueCounts, useMe } from '../api/queries'
 import { signOut } from '../session/session'
 import { SigningStatus } from '../signing/SigningStatus'
 import { useLanguage, useText } from '../text/text'
@@ -70,11 +70,13 @@ function MenuLine({ item: { path, name, states } }: { item: Omit<MenuItem, 'role
 
 function Count({ states }: { states: NonNullable<MenuItem['states']> }) {
   const text = useText()
-  const cases = useQuery(queue(states)).data
-  if (!cases?.length) return null
+  const queues = useQuery(queueCounts).data?.filter(({ queue }) => states.some((state) => state === queue))
+  const count = queues?.reduce((sum, { count }) => sum + count, 0)
+  if (!count) return null
+  const shown = `${count}${queues?.some(({ more }) => more) ? '+' : ''}`
   return (
-    <Badge size="sm" variant="light" circle={cases.length < 10} aria-label={text.frame.waiting(cases.length)}>
-      {cases.length}
+    <Badge size="sm" variant="light" circle={count < 10} aria-label={text.frame.waiting(shown)}>
+      {shown}
     </Badge>
   )
 }

@@ -1,7 +1,9 @@
 /** For the requester: a code that works once, sent to the known address, opens the copy. */
-import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 
+import { saveFile } from '../ui/saveFile'
 import { fetchCopy, sendCode } from './ask'
+import { CodeField } from './CodeField'
 import { Failure } from './Failure'
 import { useWords } from './words'
 
@@ -16,7 +18,6 @@ export function Download({ code }: { code: string }) {
   const [busy, setBusy] = useState(false)
   const [link, setLink] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
-  const id = useId()
   useEffect(() => {
     if (asked !== 'no') field.current?.focus()
   }, [asked])
@@ -50,7 +51,7 @@ export function Download({ code }: { code: string }) {
       const { url } = await fetchCopy(code, digits)
       setLink(url)
       setTyped('')
-      location.assign(url) // comes as an attachment: this page stays
+      await saveFile(url, `ban-sao-${code}.pdf`)
     })
   }
   return (
@@ -70,36 +71,27 @@ export function Download({ code }: { code: string }) {
       {asked === 'sent' && <p role="status">{words.asked}</p>}
       {asked !== 'no' && (
         <form onSubmit={take} noValidate>
-          <label htmlFor={id}>{words.label}</label>
-          <p className="hint" id={`${id}-hint`}>
-            {words.hint}
-          </p>
-          <div className="row">
-            <input
-              ref={field}
-              id={id}
-              className="digits"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              value={typed}
-              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-              aria-invalid={error !== undefined}
-              aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
-            />
-            <button type="submit" className="action" disabled={busy}>
-              {words.action}
-            </button>
-          </div>
-          {error && (
-            <p className="error" id={`${id}-error`}>
-              {error}
-            </p>
-          )}
+          <CodeField
+            ref={field}
+            label={words.label}
+            hint={words.hint}
+            error={error}
+            action={words.action}
+            busy={busy}
+            className="digits"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
         </form>
       )}
       {link && (
         <p role="status">
-          {words.fetched} <a href={link}>{words.link}</a>
+          {words.fetched}
+          <a href={link} target="_blank" rel="noreferrer">
+            {words.link}
+          </a>
         </p>
       )}
       {problem !== undefined && <Failure problem={problem} />}

@@ -18,9 +18,13 @@ interface Props {
   save: (png: string) => Promise<unknown>
   /** How it will look on the page: given the image's address. */
   preview: (image: string) => ReactNode
+  /** Why it cannot be saved, though an image is chosen. */
+  reason?: string | undefined
+  /** What else is said of the image. */
+  children?: ReactNode
 }
 
-export function InkMaker({ color, save, preview }: Props) {
+export function InkMaker({ color, save, preview, reason, children }: Props) {
   const { common, images } = useText()
   const slider = useId()
   const [photo, setPhoto] = useState<Pixels>()
@@ -110,11 +114,12 @@ export function InkMaker({ color, save, preview }: Props) {
         </Group>
       )}
       {photo && !made && !problem && <Text size="sm">{images.opening}</Text>}
+      {children}
       {made && preview(made.url)}
       <ProblemAlert problem={problem ?? store.error} />
       <Group gap="sm">
         <ReasonedButton
-          reason={made ? undefined : images.notChosen}
+          reason={made ? reason : images.notChosen}
           loading={store.isPending}
           onClick={() => made && store.mutate(made.png)}
         >

@@ -41,7 +41,12 @@ describe('ink on paper', () => {
   test('is red for a seal', () => {
     const ink = inkOf(photo([210, 40, 50], uneven), { ...settings, color: 'red' })
     expect(ink && [...ink.data.subarray(0, 3)]).toEqual([200, 16, 30])
-    expect(ink && alphaAt(ink, 32, 7)).toBe(255)
+    expect(ink && alphaAt(ink, 30, 5)).toBe(255)
+  })
+  test('of a seal reaches from edge to edge: it is drawn in its true size', () => {
+    const ink = inkOf(photo([210, 40, 50], even), { ...settings, color: 'red' })
+    expect(ink).toMatchObject({ width: 60, height: 10 })
+    expect(ink && [alphaAt(ink, 0, 5), alphaAt(ink, 59, 5)]).toEqual([255, 255])
   })
   test('is not made of paper alone, however badly lit', () =>
     expect(inkOf(photo([250, 248, 240], uneven), settings)).toBeUndefined())

@@ -21,13 +21,21 @@ export interface InkOptions {
   sensitivity: number
 }
 
-/** What is drawn with: the blue of a signing pen, the red of a seal (NĐ 30/2020, Phụ lục I). */
-const INKS: Record<InkColor, readonly [number, number, number]> = { blue: [17, 48, 156], red: [200, 16, 30] }
+interface Ink {
+  /** What is drawn with. */
+  rgb: readonly [number, number, number]
+  /** What is left around it, of the longer side of what is kept. */
+  margin: number
+}
+
+/** The blue of a signing pen; the red of a seal (NĐ 30/2020, Phụ lục I), which is drawn in its true size from edge to edge. */
+const INKS: Record<InkColor, Ink> = {
+  blue: { rgb: [17, 48, 156], margin: 0.03 },
+  red: { rgb: [200, 16, 30], margin: 0 },
+}
 
 /** Of the longer side: how far around a pixel the paper is looked at. */
 const AROUND = 1 / 12
-/** Points that are left around the ink, of the longer side of what is kept. */
-const MARGIN = 0.03
 /** A row or column with fewer inked pixels than this holds dust, not ink. */
 const DUST = 2
 
@@ -96,7 +104,7 @@ function cropped(
   opacity: Uint8ClampedArray,
   width: number,
   height: number,
-  [red, green, blue]: readonly [number, number, number],
+  { rgb: [red, green, blue], margin: part }: Ink,
 ): Pixels | undefined {
   const rows = new Uint32Array(height)
   const columns = new Uint32Array(width)
@@ -110,7 +118,7 @@ function cropped(
   const [top, bottom] = [rows.findIndex(inked), rows.findLastIndex(inked)]
   const [left, right] = [columns.findIndex(inked), columns.findLastIndex(inked)]
   if (top < 0 || left < 0) return undefined
-  const margin = Math.ceil(MARGIN * Math.max(right - left, bottom - top))
+  const margin = Math.ceil(part * Math.max(right - left, bottom - top))
   const [x0, y0] = [left - margin, top - margin]
   const made = { width: right - left + 1 + 2 * margin, height: bottom - top + 1 + 2 * margin }
   const data = new Uint8ClampedArray(4 * made.width * made.height)

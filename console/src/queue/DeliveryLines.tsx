@@ -11,6 +11,7 @@ import { useText } from '../text/text'
 import { HintedButton } from '../ui/HintedButton'
 import { Icon, type IconName } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
+import { CorrectAddress } from './CorrectAddress'
 
 interface Props {
   deliveries: readonly Delivery[]
@@ -21,6 +22,8 @@ interface Props {
 
 const AGAIN = new Set(['failed', 'bounced', 'complained'])
 
+const mayResend = ({ status, replaced_by }: Delivery) => AGAIN.has(status) && replaced_by === undefined
+
 export function DeliveryLines({ deliveries, label, linkTo }: Props) {
   const words = useText().queue.deliveries
   const { columns } = words
@@ -29,12 +32,13 @@ export function DeliveryLines({ deliveries, label, linkTo }: Props) {
   const [busy, setBusy] = useState<string>()
   const [problem, setProblem] = useState<unknown>()
   const [said, say] = useState('')
+  const [correcting, correct] = useState<Delivery>()
   const again = (delivery: Delivery) => {
     setBusy(delivery.id)
     setProblem(undefined)
     say('')
     resend(delivery)
-      .then(() => say(words.resent), setProblem)
+      .then(({ status }) => say(AGAIN.has(status) ? words.failedAgain : words.resent), setProblem)
       .finally(() => setBusy(undefined))
   }
   return (
@@ -94,14 +98,25 @@ export function DeliveryLines({ deliveries, label, linkTo }: Props) {
                     </Text>
                   </Table.Td>
                   <Table.Td>
-                    {may && AGAIN.has(one.status) && (
-                      <HintedButton
-                        label={words.resendTo(what, one.to ?? words.noAddress)}
-                        loading={busy === one.id}
-                        onClick={() => again(one)}
-                      >
-                        {words.resend}
-                      </HintedButton>
+                    {one.replaced_by !== undefined && <Text size="sm">{words.correct.replaced}</Text>}
+                    {may && mayResend(one) && (
+                      <Group gap={6}>
+                        <HintedButton
+                          label={words.resendTo(what, one.to ?? words.noAddress)}
+                          loading={busy === one.id}
+                          onClick={() => again(one)}
+                        >
+                          {words.resend}
+                        </HintedButton>
+                        {one.channel === 'email' && about.kind === 'case' && (
+                          <HintedButton
+                            label={words.correct.of(what, one.to ?? words.noAddress)}
+                            onClick={() => correct(one)}
+                          >
+                            {words.correct.open}
+                          </HintedButton>
+                        )}
+                      </Group>
                     )}
                   </Table.Td>
                 </Table.Tr>
@@ -110,6 +125,16 @@ export function DeliveryLines({ deliveries, label, linkTo }: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {correcting && (
+        <CorrectAddress
+          delivery={correcting}
+          onClose={() => correct(undefined)}
+          onSent={({ to, status }) => {
+            correct(undefined)
+            say(AGAIN.has(status) ? words.correct.failed(to ?? '') : words.correct.done(to ?? ''))
+          }}
+        />
+      )}
     </>
   )
 }

@@ -1,47 +1,30 @@
 /** Phiếu hẹn trả kết quả: made on request, opened beside the console to be printed. */
-import { Button } from '@mantine/core'
-import { useState } from 'react'
-
 import { api, body } from '../api/client'
 import type { Case } from '../api/types'
 import { useText } from '../text/text'
-import { Icon } from '../ui/Icon'
-import { ProblemAlert } from '../ui/ProblemAlert'
+import { ActButton } from '../ui/ActButton'
+import { saveFile } from '../ui/saveFile'
+import { shortCode } from './filters'
 
 export function SlipButton({ of }: { of: Case }) {
   const { queue } = useText()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
   const print = async () => {
     // Opened at the click: later, the browser would take it for an advertisement.
     const tab = window.open('', '_blank')
-    setBusy(true)
-    setProblem(undefined)
     try {
-      const link = await body(
+      const { url } = await body(
         api().POST('/cases/{case}/slip', { params: { path: { case: of.id } }, body: {} }),
       )
-      if (tab) tab.location.replace(link.url)
-      else location.assign(link.url) // it comes as a file to save
+      if (tab) tab.location.replace(url)
+      else await saveFile(url, `phieu-hen-${shortCode(of.id)}.pdf`)
     } catch (cause) {
       tab?.close()
-      setProblem(cause)
-    } finally {
-      setBusy(false)
+      throw cause
     }
   }
   return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Icon name="print" size={15} />}
-        loading={busy}
-        onClick={() => void print()}
-      >
-        {queue.slip}
-      </Button>
-      <ProblemAlert problem={problem} />
-    </>
+    <ActButton icon="print" act={print}>
+      {queue.slip}
+    </ActButton>
   )
 }

@@ -8,6 +8,7 @@ import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
 import { Icon } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
+import { saveFile } from '../ui/saveFile'
 import { Paged } from './Paged'
 import { inbox, type Notice } from './queries'
 
@@ -46,7 +47,8 @@ function Copy({ item }: { item: Notice }) {
   }
   const download = () =>
     during('download', async () => {
-      location.assign((await linkTo(item.id)).url) // comes as an attachment: this page stays
+      const { url } = await linkTo(item.id)
+      await saveFile(url, `ban-sao-${(item.copy?.number ?? item.id).replaceAll('/', '-')}.pdf`)
     })
   const check = () =>
     during('check', async () => {

@@ -20,7 +20,7 @@ interface Props {
 
 export function Paged({ list, any, empty, children }: Props) {
   const text = useText()
-  if (list.isPending) return <Loader aria-label={text.common.loading} />
+  if (list.isPending) return <Loader role="progressbar" aria-label={text.common.loading} />
   return (
     <Stack>
       <ProblemAlert problem={list.error} onRetry={() => void list.refetch()} />

@@ -62,7 +62,7 @@ export function SlotChoice({ agency, value, onChange, error }: Props) {
         </Button>
       </Group>
       {free.error && <ProblemAlert problem={free.error} focus={false} />}
-      {free.isPending && <Loader size="sm" aria-label={text.booking.hour} />}
+      {free.isPending && <Loader role="progressbar" size="sm" aria-label={text.booking.hour} />}
       {free.data && free.data.slots.length === 0 && (
         <Text size="sm" role="status">
           {free.data.closed ? text.slots.closed(free.data.closed) : text.slots.full}

@@ -46,7 +46,7 @@ export function AdminPage() {
   const own = useQuery(ownAgency)
   const { section } = useParams()
   const [search] = useSearchParams()
-  if (own.isPending) return <Loader m="md" aria-label={text.title} />
+  if (own.isPending) return <Loader role="progressbar" m="md" aria-label={text.title} />
   if (own.isError) return <ProblemAlert problem={own.error} onRetry={() => void own.refetch()} />
   const { agency: home, centre } = own.data
   const named = search.get('agency') ?? ''

@@ -1,10 +1,11 @@
 /** The agencies of the country: found, and opened to be set up for. */
-import { Button, Group, Stack, Table, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState, type SyntheticEvent } from 'react'
-import { Link } from 'react-router'
+import { useEffect, useState, type SyntheticEvent } from 'react'
+import { Link, useNavigate } from 'react-router'
 
 import { api, body } from '../../api/client'
+import { matches } from '../../format/fold'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { Icon } from '../../ui/Icon'
@@ -19,7 +20,15 @@ export function Agencies() {
   const words = text.admin.agencies
   const query = useInfiniteQuery(agencies)
   const [founding, setFounding] = useState(false)
+  const [search, setSearch] = useState('')
   const all = query.data?.pages.flatMap(({ agencies }) => agencies) ?? []
+  const shown = all.filter(({ id, name, locality }) => matches(search, id, name, locality))
+  const reading = search.trim() !== '' && query.hasNextPage
+  // The API finds none by name, so all are read once somebody looks for one.
+  const { fetchNextPage, isFetching } = query
+  useEffect(() => {
+    if (reading && !isFetching) void fetchNextPage()
+  }, [reading, isFetching, fetchNextPage])
   const found = (
     <Button leftSection={<Icon name="plus" />} onClick={() => setFounding(true)}>
       {words.found}
@@ -29,6 +38,15 @@ export function Agencies() {
     <Section title={text.admin.sections.agencies} lead={words.lead} actions={found} query={query}>
       {() => (
         <Stack>
+          <TextInput
+            label={words.search}
+            maw={420}
+            value={search}
+            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+          />
+          <Text size="sm" role="status">
+            {reading ? text.common.loading : search.trim() !== '' && words.count(shown.length)}
+          </Text>
           <div className={styles.table}>
             <Table>
               <Table.Thead>
@@ -41,7 +59,7 @@ export function Agencies() {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {all.map(({ id, name, locality, status }) => (
+                {shown.map(({ id, name, locality, status }) => (
                   <Table.Tr key={id}>
                     <Table.Td>{id}</Table.Td>
                     <Table.Td>{name}</Table.Td>
@@ -60,7 +78,7 @@ export function Agencies() {
               </Table.Tbody>
             </Table>
           </div>
-          {query.hasNextPage && (
+          {query.hasNextPage && !reading && (
             <Button
               variant="default"
               loading={query.isFetchingNextPage}
@@ -82,6 +100,7 @@ type Field = (typeof FIELDS)[number]
 function FoundForm({ onClose }: { onClose: () => void }) {
   const text = useText()
   const words = text.admin.agencies
+  const navigate = useNavigate()
   const saving = useSave(FIELDS)
   const [value, setValue] = useState<Record<Field, string>>({ id: '', name: '', locality: '', subject: '' })
   const submit = (event: SyntheticEvent) => {
@@ -92,9 +111,9 @@ function FoundForm({ onClose }: { onClose: () => void }) {
     saving.save(
       wrong,
       () => body(api().POST('/agencies', { body: value })),
-      () => {
+      ({ id }) => {
         readAgain()
-        onClose()
+        void navigate(`/quan-tri/don-vi?agency=${encodeURIComponent(id)}`) // to be set up
       },
     )
   }

@@ -53,7 +53,7 @@ export function OfficialForm({ official, onClose }: Props) {
       ) : (
         <>
           <ProblemAlert problem={whole.error} onRetry={() => void whole.refetch()} />
-          {whole.isPending && <Loader size="sm" aria-label={text.common.loading} />}
+          {whole.isPending && <Loader role="progressbar" size="sm" aria-label={text.common.loading} />}
         </>
       )}
     </Dialog>

@@ -26,7 +26,7 @@ export function Section<D>({ title, lead, actions, query, children }: Props<D>) 
         {lead}
       </Text>
       <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />
-      {query.isPending && <Loader size="sm" aria-label={text.common.loading} />}
+      {query.isPending && <Loader role="progressbar" size="sm" aria-label={text.common.loading} />}
       {query.data !== undefined && children(query.data)}
     </Stack>
   )

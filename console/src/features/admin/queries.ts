@@ -90,7 +90,12 @@ export const agencies = infiniteQueryOptions({
   queryKey: ['admin', 'agencies'],
   initialPageParam: undefined as string | undefined,
   queryFn: ({ pageParam, signal }) =>
-    body(api().GET('/agencies', { params: { query: pageParam ? { cursor: pageParam } : {} }, signal })),
+    body(
+      api().GET('/agencies', {
+        params: { query: { limit: 200, ...(pageParam ? { cursor: pageParam } : {}) } },
+        signal,
+      }),
+    ),
   getNextPageParam: ({ next }) => next,
 })
 

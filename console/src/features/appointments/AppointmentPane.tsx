@@ -1,12 +1,13 @@
 /** One appointment: who comes, for what, what was sent; Xử lý, Dời lịch hẹn, Hủy, Không đến. */
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { api, body } from '../../api/client'
 import { caseChanged } from '../../api/queries'
 import type { Appointment } from '../../api/types'
-import { dayAndTime, time } from '../../format/format'
+import { dayAndTime } from '../../format/format'
 import { Fact } from '../../queue/CaseFacts'
 import { useText } from '../../text/text'
 import { Icon } from '../../ui/Icon'
@@ -18,7 +19,7 @@ import styles from './appointments.module.css'
 import { EndDialog } from './EndDialog'
 import { MoveDialog } from './MoveDialog'
 import { Notices } from './Notices'
-import { appointmentsStale } from './queries'
+import { appointmentsStale, endOf, slotMinutes } from './queries'
 
 export function AppointmentPane({ of }: { of: Appointment }) {
   const text = useText()
@@ -30,7 +31,9 @@ export function AppointmentPane({ of }: { of: Appointment }) {
   const [problem, setProblem] = useState<unknown>()
   const [said, say] = useState('')
   const booked = of.state === 'booked'
-  const waiting = Date.parse(of.slot) > now
+  const minutes = useQuery(slotMinutes).data
+  const ends = minutes === undefined ? undefined : endOf(of, minutes)
+  const waiting = ends === undefined || ends > now
   const open = async () => {
     setBusy(true)
     setProblem(undefined)
@@ -114,7 +117,7 @@ export function AppointmentPane({ of }: { of: Appointment }) {
             </Button>
             <ReasonedButton
               variant="default"
-              reason={waiting ? appointments.notOver(time(of.slot)) : undefined}
+              reason={waiting ? appointments.notOver(ends && dayAndTime(new Date(ends))) : undefined}
               onClick={() => setDialog('noShow')}
             >
               {appointments.noShow}

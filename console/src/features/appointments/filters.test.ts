@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { daysOf } from './filters'
+import { endOf } from './queries'
 
 test('a week begins on Monday, whichever of its days is asked for', () => {
   const week = [
@@ -17,3 +18,6 @@ test('a week begins on Monday, whichever of its days is asked for', () => {
 
 test('a day is itself', () =>
   expect(daysOf({ week: false, day: '2026-12-31', state: 'booked' })).toEqual(['2026-12-31']))
+
+test('nobody has failed to come before the hour is over', () =>
+  expect(endOf({ slot: '2026-11-26T08:00:00+07:00' }, 30)).toBe(Date.parse('2026-11-26T08:30:00+07:00')))

@@ -58,6 +58,18 @@ export const freeHours = (date: string) =>
     refetchInterval: LIVE, // others book, too
   })
 
+/** How long an appointment's hour is at the agency, in minutes. */
+export const slotMinutes = queryOptions({
+  queryKey: ['slot-minutes'],
+  queryFn: async ({ signal }) => (await body(api().GET('/agency', { signal }))).calendar.slot_minutes,
+  staleTime: 300_000,
+})
+
+/** When an appointment's hour is over, in milliseconds since 1970: until then whoever is late may still come. */
+export function endOf({ slot }: Pick<Appointment, 'slot'>, minutes: number): number {
+  return Date.parse(slot) + minutes * 60_000
+}
+
 /** Puts what a write answered where the screens read it. */
 export function appointmentChanged(changed: Appointment): void {
   queries.setQueryData(oneAppointment(changed.id).queryKey, changed)

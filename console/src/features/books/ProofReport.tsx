@@ -20,7 +20,7 @@ export function ProofReport({ book, onClose }: { book: Book; onClose: () => void
     <Alert
       role="status"
       color={found ? (found.sound ? 'green' : 'red') : 'gray'}
-      icon={found ? <Icon name={found.sound ? 'check' : 'alert'} /> : <Loader size="xs" />}
+      icon={found ? <Icon name={found.sound ? 'check' : 'alert'} /> : <Loader role="progressbar" size="xs" />}
       title={found && (found.sound ? words.sound : words.unsound)}
       withCloseButton
       closeButtonLabel={text.common.close}

@@ -1,127 +1,59 @@
-/** The seal's image: chosen, looked at in its real size, saved. */
-import { Button, FileButton, Group, NumberInput, Stack, Text, Title } from '@mantine/core'
-import { useState, type SyntheticEvent } from 'react'
+/** The seal's image: a file or a photo of an impression, looked at in its real size, saved. */
+import { NumberInput, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
 
-import { api } from '../../api/client'
-import { Problem } from '../../api/problem'
+import { api, body } from '../../api/client'
 import { me, queries, useMe } from '../../api/queries'
+import { InkMaker } from '../../images/InkMaker'
 import { useText } from '../../text/text'
-import { Icon } from '../../ui/Icon'
-import { ProblemAlert } from '../../ui/ProblemAlert'
-import { ReasonedButton } from '../../ui/ReasonedButton'
-import { base64Of, readPng, type PngFault } from './png'
 
 const USUAL = 36
+const [LEAST, MOST] = [20, 60]
 
 export function SealImage() {
-  const text = useText()
-  const words = text.clerk.seal
+  const words = useText().clerk.seal
   const has = useMe().data?.has_seal_image ?? false
-  const [chosen, setChosen] = useState<{ name: string; url: string }>()
-  const [fault, setFault] = useState<PngFault>()
   const [size, setSize] = useState<string | number>(USUAL)
-  const [sizeError, setSizeError] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const [saved, setSaved] = useState(false)
-
-  const choose = async (file: File | null) => {
-    if (!file) return
-    setSaved(false)
-    setProblem(undefined)
-    const read = await readPng(file)
-    setFault('fault' in read ? read.fault : undefined)
-    setChosen('url' in read ? { name: file.name, url: read.url } : undefined)
-  }
-  const save = (event: SyntheticEvent) => {
-    event.preventDefault()
-    const millimetres = Number(size)
-    if (!Number.isInteger(millimetres) || millimetres < 20 || millimetres > 60) {
-      setSizeError(words.sizeHint)
-      return
-    }
-    if (!chosen) return
-    setBusy(true)
-    setProblem(undefined)
-    api()
-      .PUT('/agency/seal-image', { body: { png: base64Of(chosen.url), size_mm: millimetres } })
-      .then(
-        () => {
-          setSaved(true)
-          void queries.invalidateQueries({ queryKey: me.queryKey })
-        },
-        (cause: unknown) => {
-          if (cause instanceof Problem && cause.field === 'size_mm') setSizeError(cause.message)
-          else setProblem(cause)
-        },
-      )
-      .finally(() => setBusy(false))
+  const millimetres = Number(size)
+  const wrong =
+    Number.isInteger(millimetres) && millimetres >= LEAST && millimetres <= MOST ? undefined : words.sizeHint
+  const save = async (png: string) => {
+    await body(api().PUT('/agency/seal-image', { body: { png, size_mm: millimetres } }))
+    await queries.invalidateQueries({ queryKey: me.queryKey })
   }
   return (
-    <form onSubmit={save} noValidate aria-labelledby="seal-image">
-      <Stack gap="sm">
-        <Title order={2} id="seal-image">
-          {words.image}
-        </Title>
-        <Text size="sm">{words.imageHint}</Text>
-        <Text size="sm" role="status">
-          {saved ? words.saved : has ? words.has : words.none}
-        </Text>
-        <Group gap="sm">
-          <FileButton accept="image/png" onChange={(file) => void choose(file)}>
-            {(props) => (
-              <Button variant="default" {...props}>
-                {words.choose}
-              </Button>
-            )}
-          </FileButton>
-          {chosen && (
-            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {words.chosen}: {chosen.name}
-            </Text>
-          )}
-        </Group>
-        {fault && (
-          <Group gap={6} role="alert" c="red.8" wrap="nowrap">
-            <Icon name="alert" />
-            <Text size="sm">{words[fault]}</Text>
-          </Group>
-        )}
+    <Stack gap="sm" component="section" aria-labelledby="seal-image">
+      <Title order={2} id="seal-image">
+        {words.image}
+      </Title>
+      <Text size="sm">{words.imageHint}</Text>
+      <Text size="sm">{has ? words.has : words.none}</Text>
+      <InkMaker
+        color="red"
+        save={save}
+        reason={wrong}
+        preview={(image) => <Preview url={image} millimetres={wrong ? USUAL : millimetres} />}
+      >
         <NumberInput
           label={words.size}
           description={words.sizeHint}
           value={size}
-          error={sizeError}
+          error={wrong}
           allowDecimal={false}
           allowNegative={false}
           w={240}
-          onChange={(value) => {
-            setSize(value)
-            setSizeError(undefined)
-          }}
+          onChange={setSize}
           hideControls
         />
-        {chosen && <Preview url={chosen.url} millimetres={Number(size)} />}
-        <ProblemAlert problem={problem} />
-        <Group>
-          <ReasonedButton
-            type="submit"
-            loading={busy}
-            reason={chosen ? undefined : words.choose}
-            onClick={() => undefined}
-          >
-            {text.common.save}
-          </ReasonedButton>
-        </Group>
-      </Stack>
-    </form>
+      </InkMaker>
+    </Stack>
   )
 }
 
 /** On white, in millimetres of the page. */
 function Preview({ url, millimetres }: { url: string; millimetres: number }) {
   const { clerk } = useText()
-  const size = `${Math.min(Math.max(millimetres || USUAL, 20), 60)}mm`
+  const size = `${millimetres}mm`
   return (
     <div>
       <Text size="xs" c="dimmed">

@@ -1,16 +1,24 @@
 /** [Bản sao chờ đóng dấu]: what leaders have signed, until it is with the requester; one by one, or many with one PIN. */
+import { useEffect } from 'react'
+
+import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { QueuePage } from '../../queue/QueuePage'
 import { useText } from '../../text/text'
 import { BatchPane } from './batch/BatchPane'
-import { batch, tick, ticked } from './batch/lines'
+import { batch, tick, useTicked } from './batch/lines'
+import { resumeBatch } from './batch/run'
 import { SealCase } from './SealCase'
 import { WAITING } from './states'
 
 export function SealQueue() {
   const text = useText()
-  const chosen = ticked.use()
+  const chosen = useTicked()
   const under = batch.use()
+  const fingerprint = useMe().data?.agency_certificate?.fingerprint
+  useEffect(() => {
+    if (fingerprint) void resumeBatch(fingerprint)
+  }, [fingerprint])
   const instead = (shown: readonly Case[], opened: string | undefined) => {
     const many = shown.filter(({ id }) => chosen.has(id))
     const among = opened === undefined || chosen.has(opened)

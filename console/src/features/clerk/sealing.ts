@@ -42,20 +42,23 @@ export function prepareSeal(one: Case, signal?: AbortSignal): Promise<Prepared> 
   )
 }
 
-/** Brings the agency's signature back; the copy is sealed once it has been checked. */
+/**
+ * Brings the agency's signature back; the copy is sealed once it has been checked. The request's key follows from the
+ * signature, so however often it is sent, after a reload too, it counts once.
+ */
 export async function finishSeal(
   one: Pick<Case, 'id'>,
-  prepared: Prepared,
+  prepared: string,
   signature: string,
   certificate: string | undefined,
   signal?: AbortSignal,
 ): Promise<Case> {
   const sealed = await persistently(
-    (key) =>
+    () =>
       body(
         api().POST('/cases/{case}/seal', {
-          params: at(one, key),
-          body: { prepared: prepared.prepared, signature, ...(certificate ? { certificate } : {}) },
+          params: at(one, `${prepared}-${signature.slice(0, 64)}`),
+          body: { prepared, signature, ...(certificate ? { certificate } : {}) },
         }),
       ),
     signal,
@@ -72,7 +75,7 @@ export async function seal(numbered: Case, tell: Tell, signal: AbortSignal): Pro
   const { signatures, certificate } = await signHashes([prepared.hash], signal)
   tell('check')
   // From here on the signature is there: it is brought home however long the network is away.
-  return finishSeal(numbered, prepared, signatures[0] ?? '', certificate, signal)
+  return finishSeal(numbered, prepared.prepared, signatures[0] ?? '', certificate, signal)
 }
 
 /** Hoàn thành và chuyển bản CTĐT tới người dân/doanh nghiệp. */

@@ -12,9 +12,8 @@ import { CancelCase } from '../../queue/CancelCase'
 import { CaseDeliveries } from '../../queue/CaseDeliveries'
 import { Fact } from '../../queue/CaseFacts'
 import { CasePane } from '../../queue/CasePane'
-import { ExtendCase } from '../../queue/ExtendCase'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
-import { SlipButton } from '../../queue/SlipButton'
+import { TimeLimitActions } from '../../queue/TimeLimitActions'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { Empty } from '../../ui/Empty'
@@ -153,7 +152,6 @@ function Actions({ of }: { of: Case }) {
   const { search } = useLocation()
   const roles = useMe().data?.roles ?? []
   const officer = roles.includes('officer')
-  const held = of.held_by !== undefined
   return (
     <>
       <Button variant="default" onClick={() => void navigate({ pathname: '/tra-cuu', search })}>
@@ -162,8 +160,7 @@ function Actions({ of }: { of: Case }) {
       {officer && of.state === 'draft' && (
         <Button onClick={() => void navigate(`/them-moi/${of.id}`)}>{find.resume}</Button>
       )}
-      {officer && held && <SlipButton of={of} />}
-      {held && !of.extension && (officer || roles.includes('signer')) && <ExtendCase of={of} />}
+      <TimeLimitActions of={of} />
       {officer && (of.state === 'draft' || of.state === 'returned') && (
         <CancelCase of={of} onCancelled={() => undefined} />
       )}

@@ -30,6 +30,8 @@ export interface FoundCases {
 }
 
 const SHOWN = 50
+/** Requests for a state at the most: some years of a large office. Whoever looks for older ones names the day. */
+const REQUESTS = 40
 
 /** Whether something is asked for at all: everything that an office ever did is not listed. */
 export function asks({ search, day, type, state }: Wanted): boolean {
@@ -47,19 +49,47 @@ export const matching = (wanted: Wanted) =>
     queryKey: ['find', wanted],
     queryFn: async ({ signal }): Promise<FoundCases> => {
       const states = wanted.state ? [wanted.state] : STATES
-      const pages = await Promise.all(states.map((state) => page(state, wanted, signal)))
-      const cases = pages.flatMap((one) => one.cases)
+      const found = await Promise.all(
+        states.map((state) => gathered((cursor) => page(state, wanted, cursor, signal))),
+      )
+      const cases = found.flatMap((one) => one.cases)
       cases.sort((a, b) => b.received_at.localeCompare(a.received_at))
       return {
         cases: cases.slice(0, SHOWN),
-        more: cases.length > SHOWN || pages.some((one) => one.next !== undefined),
+        more: cases.length > SHOWN || found.some(({ more }) => more),
       }
     },
     enabled: asks(wanted) && !looksPersonal(wanted.search),
     placeholderData: (before) => before,
   })
 
-function page(state: CaseState, { search, day, type }: Wanted, signal: AbortSignal) {
+interface Page {
+  cases: Case[]
+  next?: string
+}
+
+/**
+ * Reads on until there is enough to show: the API looks through some hundreds of cases a request, so a page may be empty
+ * though an older case matches.
+ */
+export async function gathered(read: (cursor: string | undefined) => Promise<Page>): Promise<FoundCases> {
+  const cases: Case[] = []
+  let next: string | undefined
+  for (let request = 0; request < REQUESTS; request++) {
+    const page = await read(next)
+    cases.push(...page.cases)
+    next = page.next
+    if (next === undefined || cases.length >= SHOWN) break
+  }
+  return { cases, more: next !== undefined }
+}
+
+function page(
+  state: CaseState,
+  { search, day, type }: Wanted,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<Page> {
   const words = search.trim()
   return body(
     api().GET('/cases', {
@@ -71,6 +101,7 @@ function page(state: CaseState, { search, day, type }: Wanted, signal: AbortSign
           ...(words ? { search: words } : {}),
           ...(day ? { day } : {}),
           ...(type ? { type } : {}),
+          ...(cursor === undefined ? {} : { cursor }),
         },
       },
       signal,

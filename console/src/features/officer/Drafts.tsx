@@ -8,6 +8,7 @@ import { CancelCase } from '../../queue/CancelCase'
 import { CasePane } from '../../queue/CasePane'
 import { QueuePage, type Handled } from '../../queue/QueuePage'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
+import { TimeLimitActions } from '../../queue/TimeLimitActions'
 import { useText } from '../../text/text'
 import { Empty } from '../../ui/Empty'
 import { useShortcut } from '../../ui/keys'
@@ -51,6 +52,7 @@ function DraftPane({ of, handled }: { of: Case; handled: Handled }) {
             <Button onClick={resume} aria-keyshortcuts="Control+Enter">
               {text.officer.drafts.resume}
             </Button>
+            <TimeLimitActions of={of} />
             <CancelCase of={of} onCancelled={handled.next} />
           </>
         )

@@ -10,6 +10,7 @@ import { CancelCase } from '../../queue/CancelCase'
 import { CasePane } from '../../queue/CasePane'
 import { QueuePage, type Handled } from '../../queue/QueuePage'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
+import { TimeLimitActions } from '../../queue/TimeLimitActions'
 import { useText } from '../../text/text'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
@@ -79,6 +80,7 @@ function ReturnedPane({ of, handled }: { of: Case; handled: Handled }) {
             >
               {officer.returned.resume}
             </ReasonedButton>
+            <TimeLimitActions of={of} />
             <CancelCase of={of} onCancelled={handled.next} />
           </>
         )

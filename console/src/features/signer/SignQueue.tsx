@@ -7,9 +7,8 @@ import { QueuePage } from '../../queue/QueuePage'
 import { useText } from '../../text/text'
 import { useNow } from '../../ui/now'
 import { BatchPane } from './batch/BatchPane'
-import { useBatch } from './batch/lines'
+import { batch, tick, useTicked } from './batch/lines'
 import { resumeBatch } from './batch/run'
-import { tick, useTicked } from './batch/ticks'
 import { LastSigned } from './LastSigned'
 import { hindrance } from './right'
 import { SignCase } from './SignCase'
@@ -22,7 +21,7 @@ export function SignQueue() {
   const me = useMe().data
   const now = useNow()
   const ticked = useTicked()
-  const batch = useBatch()
+  const under = batch.use()
   const fingerprint = me?.certificate?.fingerprint
   useEffect(() => {
     if (fingerprint) void resumeBatch(fingerprint)
@@ -33,7 +32,7 @@ export function SignQueue() {
   const instead = (shown: readonly Case[], opened: string | undefined) => {
     const chosen = shown.filter(({ id }) => ticked.has(id))
     const among = opened === undefined || ticked.has(opened)
-    return batch || (chosen.length > 0 && among) ? <BatchPane chosen={chosen} opened={opened} /> : undefined
+    return under || (chosen.length > 0 && among) ? <BatchPane chosen={chosen} opened={opened} /> : undefined
   }
   return (
     <QueuePage

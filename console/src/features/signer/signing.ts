@@ -1,5 +1,6 @@
 /** Ký số: the phases from the prepared hash to the signature that was checked and stored. */
 import { api, body } from '../../api/client'
+import { persistently } from '../../api/persistently'
 import { Problem } from '../../api/problem'
 import { caseChanged } from '../../api/queries'
 import type { Case } from '../../api/types'
@@ -18,7 +19,9 @@ export async function signOne(
   tell('pin')
   const signed = await signHashes([prepared.view.hash], signal)
   tell('checking')
-  return finalise(of.id, prepared.view.prepared, signed.signatures[0] ?? '', signed.certificate)
+  const [signature = ''] = signed.signatures
+  // From here on the signature is there: it is brought home however long the network is away.
+  return persistently(() => finalise(of.id, prepared.view.prepared, signature, signed.certificate), signal)
 }
 
 /**

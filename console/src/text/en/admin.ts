@@ -280,6 +280,8 @@ export const admin: Text['admin'] = {
     idHint: 'Letters without diacritics, digits, hyphens; for ever.',
     idWrong: 'An identifier has 1 to 40 letters, digits and hyphens.',
     open: 'Set up',
+    search: 'Find by name, place, code',
+    count: (n) => `${n} agencies`,
     openOf: (name) => `Set up ${name}`,
   },
 }

@@ -24,7 +24,7 @@ export const appointments: Text['appointments'] = {
   cancelDetail: 'The hour is free for others again. The requester is told the reason.',
   noShow: 'Did not come',
   noShowDetail: 'Records that the requester did not come. This cannot be taken back.',
-  notOver: (when) => `Did not come: can be recorded after ${when}.`,
+  notOver: (when) => `Did not come: can be recorded when the hour is over${when ? `, from ${when}` : ''}.`,
   book: 'Book',
   bookTitle: 'Book for somebody',
   reason: 'Reason',

@@ -73,21 +73,14 @@ export const clerk: Text['clerk'] = {
   },
   seal: {
     image: 'Image of the seal',
-    imageHint: 'A .png with a transparent ground, in red, in the size of the real seal.',
+    imageHint:
+      'In red on a transparent ground, in the size of the real seal; a .png, or a photo of the seal stamped on white paper.',
     has: 'There is an image of the seal. A new one takes its place.',
     none: 'There is no image of the seal.',
-    choose: 'Choose a .png file',
-    chosen: 'Chosen',
-    notPng: 'This is no .png. Choose a .png with a transparent ground.',
-    opaque: 'This image is not transparent and would cover the signature. Use one with a transparent ground.',
-    damaged: 'This image cannot be read. Choose another file.',
-    tooLong: 'The file is larger than 2 MB. Make the image smaller and choose it again.',
     size: 'Diameter of the seal (mm)',
     sizeHint: '20 to 60 mm; a commune’s seal usually has 36 mm.',
     preview: 'Preview in the printed size',
     previewHint: 'On an uncalibrated screen the size may be a little off; on the copy it is right.',
-    saved: 'The image of the seal is saved.',
-    statement: 'Where it stands on the statement',
   },
   binding: {
     title: 'Certificate of the agency',

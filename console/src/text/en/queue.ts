@@ -119,6 +119,7 @@ export const queue: Text['queue'] = {
     subjects: {
       copy_released: 'Certified copy',
       copy_withdrawn: 'Copy withdrawn',
+      time_limit_extended: 'Time limit extended',
       download_code: 'Code for the download',
       appointment_booked: 'Appointment booked',
       appointment_refused: 'Appointment refused',
@@ -143,7 +144,19 @@ export const queue: Text['queue'] = {
     resend: 'Send again',
     resendTo: (what, to) => `Send again: ${what}, ${to}`,
     resent: 'Sent again.',
-    address: 'Send to another address',
-    addressHint: 'Leave it empty to send to the same address.',
+    failedAgain: 'Sent again, and failed again. The line says why.',
+    correct: {
+      open: 'Another address…',
+      of: (what, to) => `Send to another address: ${what}, ${to}`,
+      title: 'Send to another address',
+      detail:
+        'Ask the requester for the address. The case has it from now on; its history says who corrected it.',
+      email: 'Right e-mail address',
+      same: 'Enter another address than the old one.',
+      action: 'Send',
+      done: (to) => `Sent to ${to}.`,
+      failed: (to) => `Not sent to ${to}. The new line says why.`,
+      replaced: 'Sent to another address',
+    },
   },
 }

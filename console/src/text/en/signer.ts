@@ -113,10 +113,10 @@ export const signer: Text['signer'] = {
       stopped: 'Not signed',
     },
     count: (done, all) => `${done}/${all}`,
-    ended: (signed, rest) =>
+    ended: (signed, rest, left) =>
       rest === 0
-        ? `${signed} copies signed.`
-        : `${signed} copies signed; ${rest} not signed and still ticked.`,
+        ? `${signed} signed.`
+        : `${signed} signed, ${rest} not${left === 0 ? '.' : `; ${left} still chosen, to be signed again.`}`,
     handedOn: (n) => `${n} cases are with the clerk, for number and seal.`,
     progress: 'Progress of signing',
     results: 'Result of each copy',

@@ -288,6 +288,8 @@ export const admin = {
     idHint: 'Chữ không dấu, số, gạch ngang; không đổi được về sau.',
     idWrong: 'Mã đơn vị gồm 1 đến 40 chữ không dấu, chữ số, gạch ngang.',
     open: 'Thiết lập',
+    search: 'Tìm theo tên, địa danh, mã',
+    count: (n: number) => `${n} đơn vị`,
     openOf: (name: string) => `Thiết lập ${name}`,
   },
 }

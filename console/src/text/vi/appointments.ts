@@ -23,7 +23,8 @@ export const appointments = {
   cancelDetail: 'Giờ hẹn được trả lại cho người khác. Người yêu cầu được báo kèm lý do.',
   noShow: 'Không đến',
   noShowDetail: 'Ghi nhận người yêu cầu không đến theo lịch hẹn. Việc này không hoàn lại được.',
-  notOver: (when: string) => `Không đến: ghi được sau ${when}.`,
+  notOver: (when?: string | 0) =>
+    `Không đến: ghi được khi hết giờ hẹn${when ? `, từ ${when}` : ''}; người đến muộn vẫn còn kịp.`,
   book: 'Đặt lịch hẹn',
   bookTitle: 'Đặt lịch hẹn cho người dân, doanh nghiệp',
   reason: 'Lý do',

@@ -71,21 +71,14 @@ export const clerk = {
   },
   seal: {
     image: 'Hình ảnh con dấu',
-    imageHint: 'Tệp .png, nền trong suốt, màu đỏ. Kích thước theo con dấu thật.',
+    imageHint:
+      'Màu đỏ, nền trong suốt, kích thước theo con dấu thật; dùng tệp .png có sẵn hoặc ảnh chụp con dấu đóng trên giấy trắng.',
     has: 'Đã có hình ảnh con dấu. Tải hình mới lên để thay.',
     none: 'Chưa có hình ảnh con dấu.',
-    choose: 'Chọn tệp .png',
-    chosen: 'Đã chọn',
-    notPng: 'Tệp này không phải .png. Hãy chọn tệp .png có nền trong suốt.',
-    opaque: 'Hình này không có nền trong suốt, nên sẽ che chữ ký. Hãy dùng hình có nền trong suốt.',
-    damaged: 'Không đọc được hình này. Hãy chọn tệp khác.',
-    tooLong: 'Tệp lớn hơn 2 MB. Hãy thu nhỏ hình rồi chọn lại.',
     size: 'Đường kính con dấu (mm)',
     sizeHint: 'Từ 20 đến 60 mm; con dấu cấp xã thường là 36 mm.',
     preview: 'Xem trước đúng kích thước in',
     previewHint: 'Trên màn hình chưa chỉnh tỷ lệ, kích thước có thể lệch một chút; trên bản sao thì đúng.',
-    saved: 'Đã lưu hình ảnh con dấu.',
-    statement: 'Vị trí trên lời chứng',
   },
   binding: {
     title: 'Chứng thư số của cơ quan',

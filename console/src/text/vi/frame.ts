@@ -17,7 +17,7 @@ export const frame = {
   deliveries: 'Kết quả gửi trả',
   find: 'Tra cứu hồ sơ',
   settings: 'Quản trị',
-  waiting: (n: number) => `${n} hồ sơ đang chờ`,
+  waiting: (n: string) => `${n} hồ sơ đang chờ`,
   noRole: {
     title: 'Tài khoản chưa được phân quyền',
     detail:

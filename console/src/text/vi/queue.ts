@@ -120,6 +120,7 @@ export const queue = {
     subjects: {
       copy_released: 'Trả bản CTĐT',
       copy_withdrawn: 'Báo hủy bỏ giá trị pháp lý',
+      time_limit_extended: 'Báo kéo dài thời hạn',
       download_code: 'Mã tải bản CTĐT',
       appointment_booked: 'Báo đã đặt lịch hẹn',
       appointment_refused: 'Báo không nhận lịch hẹn',
@@ -144,7 +145,18 @@ export const queue = {
     resend: 'Gửi lại',
     resendTo: (what: string, to: string) => `Gửi lại: ${what}, ${to}`,
     resent: 'Đã gửi lại.',
-    address: 'Gửi tới địa chỉ khác',
-    addressHint: 'Để trống thì gửi lại tới địa chỉ cũ.',
+    failedAgain: 'Đã gửi lại, nhưng vẫn không gửi được. Xem nguyên nhân ở dòng ấy.',
+    correct: {
+      open: 'Địa chỉ khác…',
+      of: (what: string, to: string) => `Gửi tới địa chỉ khác: ${what}, ${to}`,
+      title: 'Gửi tới địa chỉ khác',
+      detail: 'Hỏi lại địa chỉ với người nhận. Hồ sơ dùng địa chỉ mới từ nay; lịch sử ghi ai đã sửa.',
+      email: 'Thư điện tử đúng',
+      same: 'Nhập địa chỉ khác với địa chỉ cũ.',
+      action: 'Gửi',
+      done: (to: string) => `Đã gửi tới ${to}.`,
+      failed: (to: string) => `Chưa gửi được tới ${to}. Xem nguyên nhân ở dòng mới.`,
+      replaced: 'Đã gửi tới địa chỉ khác',
+    },
   },
 }

@@ -112,8 +112,10 @@ export const signer = {
       stopped: 'Chưa ký',
     },
     count: (done: number, all: number) => `${done}/${all}`,
-    ended: (signed: number, rest: number) =>
-      rest === 0 ? `Đã ký ${signed} bản.` : `Đã ký ${signed} bản, ${rest} bản chưa ký và vẫn được chọn.`,
+    ended: (signed: number, rest: number, left: number) =>
+      rest === 0
+        ? `Đã ký ${signed} bản.`
+        : `Đã ký ${signed} bản, ${rest} bản chưa ký${left === 0 ? '.' : `; ${left} bản vẫn được chọn để ký lại.`}`,
     handedOn: (n: number) => `${n} hồ sơ đã ở chỗ văn thư, chờ cấp số và đóng dấu.`,
     progress: 'Tiến độ ký',
     results: 'Kết quả từng bản',

@@ -1,6 +1,8 @@
 /** How far each copy of a batch is, and which copies are ticked for the next one. */
-import { storeOf } from '../../../batch/store'
 import type { Case, CaseState } from '../../../api/types'
+import { pendingUnder } from '../../../batch/pending'
+import { storeOf } from '../../../batch/store'
+import { ticksUnder } from '../../../batch/ticks'
 
 export type LineState = 'waiting' | 'number' | 'prepare' | 'ready' | 'check' | 'release' | 'done' | 'failed'
 
@@ -16,6 +18,8 @@ export interface Batch {
 }
 
 export const batch = storeOf<Batch | undefined>(undefined)
+export const { use: useTicked, tick } = ticksUnder('clerk-ticked')
+export const pending = pendingUnder('clerk-pending')
 
 export function setPhase(phase: Batch['phase']): void {
   const now = batch.now()
@@ -28,28 +32,6 @@ export function setLine(of: Case, state: LineState, problem?: unknown): void {
   if (!now) return
   const lines = now.lines.map((line) => (line.of.id === of.id ? { of, state, problem } : line))
   batch.set({ ...now, lines })
-}
-
-const KEY = 'clerk-ticked'
-
-function stored(): ReadonlySet<string> {
-  try {
-    return new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]') as string[])
-  } catch {
-    return new Set()
-  }
-}
-
-/** Kept on this computer, so that a closed tab loses nothing. */
-export const ticked = storeOf(stored())
-
-export function tick(ids: readonly string[], on: boolean): void {
-  const next = new Set(ticked.now())
-  for (const id of ids)
-    if (on) next.add(id)
-    else next.delete(id)
-  localStorage.setItem(KEY, JSON.stringify([...next]))
-  ticked.set(next)
 }
 
 /** Somebody else has taken the case where a clerk has nothing to do with it. */

@@ -3,13 +3,15 @@
  * PIN, and each is sealed and released on its own. What fails stops no other and stands where it had got to; a lost
  * connection is waited out.
  */
-import { oneCase, queries } from '../../../api/queries'
 import { persistently } from '../../../api/persistently'
-import type { Case } from '../../../api/types'
+import { Problem } from '../../../api/problem'
+import { caseChanged, oneCase, queries } from '../../../api/queries'
+import type { Case, CaseState } from '../../../api/types'
+import { pendingFor, type Pending } from '../../../batch/pending'
 import { pool } from '../../../batch/pool'
 import { signHashes } from '../../../signing/service'
 import { finishSeal, issueNumber, prepareSeal, release, type Prepared } from '../sealing'
-import { batch, Gone, setLine, setPhase, tick } from './lines'
+import { batch, Gone, pending, setLine, setPhase, tick } from './lines'
 
 let running: AbortController | undefined
 
@@ -19,20 +21,43 @@ export function stopBatch(): void {
 
 /** Takes all of them as far as it goes; answers when each has its result. */
 export async function runBatch(cases: readonly Case[], book: string | undefined): Promise<void> {
-  if (running) return
-  const { signal } = (running = new AbortController())
-  batch.set({ phase: 'number', lines: cases.map((of) => ({ of, state: 'waiting' })) })
-  try {
+  await whole(cases, async (signal) => {
     const numbered = await numberAll(cases, book, signal)
     const sealed = numbered.filter(({ state }) => state === 'sealed')
     const prepared = await prepareAll(
       numbered.filter(({ state }) => state === 'numbered'),
       signal,
     )
-    await sealAll(prepared, signal)
+    const signed = await signAll(prepared, signal)
     setPhase('check')
+    await finishAll(signed, signal)
     await pool(sealed, signal, (of) => step(of, signal, () => send(of, signal)))
+  })
+}
+
+/** Goes on with what the desk had signed when the tab was closed. */
+export async function resumeBatch(fingerprint: string): Promise<void> {
+  if (running) return
+  const signed = await pending.of(fingerprint)
+  if (signed.length === 0) return
+  await whole(
+    signed.map(({ of }) => of),
+    async (signal) => {
+      setPhase('check')
+      await finishAll(signed, signal)
+    },
+  )
+}
+
+async function whole(cases: readonly Case[], work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  if (running) return
+  const { signal } = (running = new AbortController())
+  batch.set({ phase: 'number', lines: cases.map((of) => ({ of, state: 'waiting' })) })
+  try {
+    await work(signal)
   } finally {
+    // What was stopped before the API had it is signed anew, with what is chosen then.
+    for (const { of, state } of batch.now()?.lines ?? []) if (state !== 'done') pending.drop(of.id)
     running = undefined
     setPhase('ended')
     void queries.invalidateQueries({ queryKey: ['queue'] })
@@ -81,25 +106,42 @@ async function prepareAll(numbered: readonly Case[], signal: AbortSignal): Promi
   return numbered.flatMap(({ id }) => ready.get(id) ?? [])
 }
 
-async function sealAll(ready: readonly Ready[], signal: AbortSignal): Promise<void> {
-  if (ready.length === 0 || signal.aborted) return
+interface Signed {
+  of: Case
+  left: Pending
+}
+
+/** What the desk signed; when it stops half-way, what it had signed until then still counts. */
+async function signAll(ready: readonly Ready[], signal: AbortSignal): Promise<Signed[]> {
+  const stopped = () => signal.aborted
+  if (ready.length === 0 || stopped()) return []
   setPhase('pin')
-  let signed: Awaited<ReturnType<typeof signHashes>>
+  const signed: Signed[] = []
   try {
-    signed = await signHashes(
+    await signHashes(
       ready.map(({ prepared }) => prepared.hash),
       signal,
+      (index, signature, certificate) => {
+        const { of, prepared } = ready[index] ?? {}
+        if (of && prepared) signed.push({ of, left: pendingFor(of.id, prepared, signature, certificate) })
+      },
     )
   } catch (cause) {
-    for (const { of } of ready) setLine(of, 'failed', cause)
-    return
+    if (!stopped()) for (const { of } of ready.slice(signed.length)) setLine(of, 'failed', cause)
   }
-  setPhase('check')
-  const pairs = ready.map((one, at) => ({ ...one, signature: signed.signatures[at] ?? '' }))
-  await pool(pairs, signal, ({ of, prepared, signature }) =>
+  pending.keep(signed.map(({ left }) => left))
+  return signed
+}
+
+async function finishAll(signed: readonly Signed[], signal: AbortSignal): Promise<void> {
+  await pool(signed, signal, ({ of, left }) =>
     step(of, signal, async () => {
       setLine(of, 'check')
-      const sealed = await finishSeal(of, prepared, signature, signed.certificate, signal)
+      const { prepared, signature, certificate } = left
+      const sealed = await unlessThere(of.id, ['sealed', 'released'], () =>
+        finishSeal(of, prepared, signature, certificate, signal),
+      )
+      pending.drop(of.id)
       await send(sealed, signal)
     }),
   )
@@ -107,8 +149,25 @@ async function sealAll(ready: readonly Ready[], signal: AbortSignal): Promise<vo
 
 async function send(sealed: Case, signal: AbortSignal): Promise<void> {
   setLine(sealed, 'release')
-  setLine(await release(sealed, signal), 'done')
+  setLine(await unlessThere(sealed.id, ['released'], () => release(sealed, signal)), 'done')
   tick([sealed.id], false)
+}
+
+/** A refusal is none when the case is where the step leads: a closed tab or another counter has brought it there. */
+async function unlessThere(
+  id: string,
+  states: readonly CaseState[],
+  work: () => Promise<Case>,
+): Promise<Case> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof Problem && cause.meanwhile)) throw cause
+    const now = await queries.query({ ...oneCase(id), staleTime: 0 })
+    caseChanged(now)
+    if (!states.includes(now.state)) throw cause
+    return now
+  }
 }
 
 /** One step of one copy: its failure is its own. */
@@ -116,6 +175,8 @@ async function step(of: Case, signal: AbortSignal, work: () => Promise<void>): P
   try {
     await work()
   } catch (cause) {
-    if (!signal.aborted) setLine(of, 'failed', cause)
+    if (signal.aborted) return
+    setLine(of, 'failed', cause)
+    if (cause instanceof Gone) tick([of.id], false) // nothing to do here; should it come back, nobody has chosen it
   }
 }

@@ -1,7 +1,7 @@
 /** Many at once, in the place of the chosen case: looked through before, line by line with its result after. */
 import type { Case } from '../../../api/types'
 import { later } from '../../../ui/later'
-import { useBatch } from './lines'
+import { batch } from './lines'
 
 const BatchResults = later(() => import('./BatchResults').then(({ BatchResults }) => BatchResults))
 const BatchReview = later(() => import('./BatchReview').then(({ BatchReview }) => BatchReview))
@@ -13,6 +13,6 @@ interface Props {
 }
 
 export function BatchPane({ chosen, opened }: Props) {
-  const batch = useBatch()
-  return batch ? <BatchResults batch={batch} /> : <BatchReview chosen={chosen} opened={opened} />
+  const now = batch.use()
+  return now ? <BatchResults batch={now} /> : <BatchReview chosen={chosen} opened={opened} />
 }

@@ -10,7 +10,7 @@ import { Icon, type IconName } from '../../../ui/Icon'
 import { useShortcut } from '../../../ui/keys'
 import { ProblemAlert } from '../../../ui/ProblemAlert'
 import styles from './batch.module.css'
-import { setBatch, type Batch, type Line, type LineState } from './lines'
+import { batch as store, maySign, type Batch, type Line, type LineState } from './lines'
 import { stopBatch } from './run'
 
 const ICONS: Record<LineState, IconName> = {
@@ -32,7 +32,8 @@ export function BatchResults({ batch }: { batch: Batch }) {
   const failed = count('failed')
   const ended = phase === 'ended'
   const done = ended ? lines.length : signed + failed
-  const leave = () => setBatch(undefined)
+  const left = lines.filter(({ state, of }) => state !== 'signed' && maySign(of)).length
+  const leave = () => store.set(undefined)
   useShortcut('Ctrl+Enter', words.close, leave, ended)
   return (
     <div className={queueStyles.pane}>
@@ -40,7 +41,7 @@ export function BatchResults({ batch }: { batch: Batch }) {
         <Title order={2}>{words.title(lines.length)}</Title>
         <Text size="sm" role="status">
           {ended
-            ? words.ended(signed, lines.length - signed)
+            ? words.ended(signed, lines.length - signed, left)
             : `${words.phases[phase]}… ${words.count(done, lines.length)}`}
         </Text>
       </div>
@@ -60,7 +61,7 @@ export function BatchResults({ batch }: { batch: Batch }) {
         {ended ? (
           <>
             <Button onClick={leave} aria-keyshortcuts="Control+Enter">
-              {signed < lines.length ? words.again(lines.length - signed) : words.close}
+              {left > 0 ? words.again(left) : words.close}
             </Button>
             {signed > 0 && <Text size="sm">{words.handedOn(signed)}</Text>}
           </>

@@ -21,7 +21,7 @@ import { CertificateNote } from '../CertificateNote'
 import { keptFor, prepare, usePreparation } from '../preparing'
 import { hindrance } from '../right'
 import { signBatch } from './run'
-import { tick } from './ticks'
+import { tick } from './lines'
 
 /** Files that are made ready ahead of the one that is looked at. */
 const AHEAD = 2

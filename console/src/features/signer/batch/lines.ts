@@ -1,7 +1,8 @@
 /** How far each file of a batch is. It outlives the screen: whoever looks at another page comes back to it. */
-import { useSyncExternalStore } from 'react'
-
 import type { Case } from '../../../api/types'
+import { pendingUnder } from '../../../batch/pending'
+import { storeOf } from '../../../batch/store'
+import { ticksUnder } from '../../../batch/ticks'
 
 export type LineState = 'waiting' | 'preparing' | 'prepared' | 'checking' | 'signed' | 'failed' | 'stopped'
 
@@ -20,34 +21,23 @@ export interface Batch {
   problem?: unknown
 }
 
-let batch: Batch | undefined
-const listeners = new Set<() => void>()
-
-export function currentBatch(): Batch | undefined {
-  return batch
-}
-
-export function setBatch(next: Batch | undefined): void {
-  batch = next
-  listeners.forEach((tell) => tell())
-}
+export const batch = storeOf<Batch | undefined>(undefined)
+export const { use: useTicked, tick } = ticksUnder('signer-ticked')
+export const pending = pendingUnder('signer-pending')
 
 export function setPhase(phase: BatchPhase, problem?: unknown): void {
-  if (batch) setBatch({ ...batch, phase, ...(problem === undefined ? {} : { problem }) })
+  const now = batch.now()
+  if (now) batch.set({ ...now, phase, ...(problem === undefined ? {} : { problem }) })
 }
 
-export function setLine(id: string, state: LineState, problem?: unknown): void {
-  if (!batch) return
-  const lines = batch.lines.map((line) => (line.of.id === id ? { of: line.of, state, problem } : line))
-  setBatch({ ...batch, lines })
+export function setLine(of: Case, state: LineState, problem?: unknown): void {
+  const now = batch.now()
+  if (!now) return
+  const lines = now.lines.map((line) => (line.of.id === of.id ? { of, state, problem } : line))
+  batch.set({ ...now, lines })
 }
 
-export function useBatch(): Batch | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => batch,
-  )
+/** Whether there is still something to sign: nobody has returned or signed it meanwhile. */
+export function maySign({ state }: Case): boolean {
+  return state === 'awaiting_signature'
 }

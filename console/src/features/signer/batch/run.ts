@@ -2,20 +2,16 @@
  * Signing many: everything is prepared, a few at a time; the desk signs all hashes with one PIN; each signature is given
  * to the API on its own. What fails stops no other, and a lost connection is waited out.
  */
-import { Problem, Unreachable } from '../../../api/problem'
+import { persistently } from '../../../api/persistently'
+import { Problem } from '../../../api/problem'
 import { caseChanged, oneCase, queries } from '../../../api/queries'
 import type { Case } from '../../../api/types'
+import { pendingFor, type Pending } from '../../../batch/pending'
+import { pool } from '../../../batch/pool'
 import { signHashes } from '../../../signing/service'
 import { askedFor, forget, keptFor, prepare, type Prepared } from '../preparing'
 import { finalise } from '../signing'
-import { currentBatch, setBatch, setLine, setPhase } from './lines'
-import { drop, keep, pendingFor, pendingOf, type Pending } from './pending'
-import { tick } from './ticks'
-
-/** At the same time: an office's line carries a few requests well, and the API allows for more offices than one. */
-const TOGETHER = 4
-/** Between attempts while there is no connection. */
-const PAUSE = 3000
+import { batch, maySign, pending, setLine, setPhase, tick } from './lines'
 
 let running: AbortController | undefined
 
@@ -40,19 +36,22 @@ export async function signBatch(cases: readonly Case[]): Promise<void> {
 
 /** Gives the API what the desk had signed when the tab was closed. */
 export async function resumeBatch(fingerprint: string): Promise<void> {
-  const left = pendingOf(fingerprint)
-  if (left.length === 0 || running) return
-  const cases = await Promise.all(left.map(({ id }) => queries.query(oneCase(id))))
-  await whole(cases, async (signal) => {
-    setPhase('checking')
-    await finaliseAll(left, signal)
-  })
+  if (running) return
+  const signed = await pending.of(fingerprint)
+  if (signed.length === 0) return
+  await whole(
+    signed.map(({ of }) => of),
+    async (signal) => {
+      setPhase('checking')
+      await finaliseAll(signed, signal)
+    },
+  )
 }
 
 async function whole(cases: readonly Case[], work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   if (running) return
   const controller = (running = new AbortController())
-  setBatch({ phase: 'preparing', lines: cases.map((of) => ({ of, state: 'waiting' })) })
+  batch.set({ phase: 'preparing', lines: cases.map((of) => ({ of, state: 'waiting' })) })
   let problem: unknown
   try {
     await work(controller.signal)
@@ -60,26 +59,45 @@ async function whole(cases: readonly Case[], work: (signal: AbortSignal) => Prom
     if (!controller.signal.aborted) problem = cause
   }
   // Whatever has no result yet was not signed.
-  for (const { of, state } of currentBatch()?.lines ?? [])
+  for (const { of, state } of batch.now()?.lines ?? [])
     if (state !== 'signed' && state !== 'failed') {
-      drop(of.id)
-      if (problem === undefined) setLine(of.id, 'stopped')
-      else setLine(of.id, 'failed', problem)
+      pending.drop(of.id)
+      if (problem === undefined) setLine(of, 'stopped')
+      else setLine(of, 'failed', problem)
     }
+  await readAgain(controller.signal)
   running = undefined
   setPhase('ended', problem)
-  void queries.invalidateQueries({ queryKey: ['queue'] })
+}
+
+/**
+ * The next try begins with the list as it is after what made cases fail. One that somebody has taken elsewhere is not
+ * ticked any more: should it come back, nobody has chosen it.
+ */
+async function readAgain(signal: AbortSignal): Promise<void> {
+  const failed = batch.now()?.lines.filter(({ state }) => state === 'failed') ?? []
+  await pool(failed, signal, async ({ of, state, problem }) => {
+    try {
+      const now = await queries.query({ ...oneCase(of.id), staleTime: 0 })
+      setLine(now, state, problem)
+      if (!maySign(now)) tick([now.id], false)
+    } catch {
+      // Not to be read now; the list is looked at again by itself.
+    }
+  })
+  const list = queries.invalidateQueries({ queryKey: ['queue'] })
+  if (failed.length > 0 && !signal.aborted) await list
 }
 
 async function prepareAll(cases: readonly Case[], signal: AbortSignal): Promise<[Case, Prepared][]> {
   const made = new Map<string, Prepared>()
   await pool(cases, signal, async (of) => {
-    setLine(of.id, 'preparing')
+    setLine(of, 'preparing')
     try {
       made.set(of.id, keptFor(of) ?? (await persistently(() => prepare(of, askedFor(of), signal), signal)))
-      setLine(of.id, 'prepared')
+      setLine(of, 'prepared')
     } catch (cause) {
-      if (!signal.aborted) setLine(of.id, 'failed', cause)
+      if (!signal.aborted) setLine(of, 'failed', cause)
     }
   })
   return cases.flatMap((of) => {
@@ -88,40 +106,45 @@ async function prepareAll(cases: readonly Case[], signal: AbortSignal): Promise<
   })
 }
 
+interface Signed {
+  of: Case
+  left: Pending
+}
+
 /** What the desk signed; when it stops half-way, what it had signed until then still counts. */
-async function signAll(prepared: readonly [Case, Prepared][], signal: AbortSignal): Promise<Pending[]> {
-  const signed: Pending[] = []
+async function signAll(prepared: readonly [Case, Prepared][], signal: AbortSignal): Promise<Signed[]> {
+  const signed: Signed[] = []
   const hashes = prepared.map(([, { view }]) => view.hash)
   try {
     await signHashes(hashes, signal, (index, signature, certificate) => {
       const [of, made] = prepared[index] ?? []
-      if (of && made) signed.push(pendingFor(of.id, made, signature, certificate))
+      if (of && made) signed.push({ of, left: pendingFor(of.id, made.view, signature, certificate) })
     })
   } catch (cause) {
     if (signed.length === 0 || signal.aborted) throw cause
-    for (const [of] of prepared.slice(signed.length)) setLine(of.id, 'failed', cause)
+    for (const [of] of prepared.slice(signed.length)) setLine(of, 'failed', cause)
   }
-  keep(signed)
+  pending.keep(signed.map(({ left }) => left))
   return signed
 }
 
-async function finaliseAll(signed: readonly Pending[], signal: AbortSignal): Promise<void> {
-  await pool(signed, signal, async (one) => {
-    setLine(one.id, 'checking')
+async function finaliseAll(signed: readonly Signed[], signal: AbortSignal): Promise<void> {
+  await pool(signed, signal, async ({ of, left }) => {
+    setLine(of, 'checking')
     try {
-      await persistently(() => finalise(one.id, one.prepared, one.signature, one.certificate), signal)
+      await persistently(() => finalise(of.id, left.prepared, left.signature, left.certificate), signal)
     } catch (cause) {
       if (signal.aborted) return
-      if (!(await isOurs(one, cause))) {
-        forget(one.id)
-        drop(one.id)
-        setLine(one.id, 'failed', cause)
+      if (!(await isOurs(left, cause))) {
+        forget(of.id)
+        pending.drop(of.id)
+        setLine(of, 'failed', cause)
         return
       }
     }
-    drop(one.id)
-    tick([one.id], false)
-    setLine(one.id, 'signed')
+    pending.drop(of.id)
+    tick([of.id], false)
+    setLine(of, 'signed')
   })
 }
 
@@ -131,33 +154,4 @@ async function isOurs({ id, at }: Pending, cause: unknown): Promise<boolean> {
   const now = await queries.query({ ...oneCase(id), staleTime: 0 })
   caseChanged(now)
   return now.signature?.at === at
-}
-
-/** Does it until something answers; a lost connection is no result. */
-async function persistently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  for (;;) {
-    try {
-      return await work()
-    } catch (cause) {
-      if (!(cause instanceof Unreachable) || signal.aborted) throw cause
-      await new Promise((resolve) => setTimeout(resolve, PAUSE))
-      signal.throwIfAborted()
-    }
-  }
-}
-
-/** A few at a time; when it is stopped, what has begun is ended and nothing more begins. */
-async function pool<T>(
-  all: readonly T[],
-  signal: AbortSignal,
-  work: (one: T) => Promise<void>,
-): Promise<void> {
-  const waiting = [...all]
-  const worker = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      if (signal.aborted) return
-      await work(one)
-    }
-  }
-  await Promise.all(Array.from({ length: TOGETHER }, worker))
 }
