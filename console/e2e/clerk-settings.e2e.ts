@@ -84,8 +84,7 @@ test('takes a transparent PNG as it is, in the size of the real seal', async ({ 
   await expect(page.getByRole('alert')).toContainText('Tệp này không phải ảnh')
   await expect(save).toHaveAttribute('aria-disabled', 'true')
   await chooser(page).setInputFiles(fileOf('con-dau.png', ring(0)))
-  await expect(image(page)).toBeVisible()
-  expect(await look(page)).toMatchObject({ width: 200, height: 200 })
+  await expect.poll(() => look(page)).toMatchObject({ width: 200, height: 200 })
   await page.getByLabel('Đường kính con dấu (mm)').fill('80')
   await expect(page.getByLabel('Đường kính con dấu (mm)')).toHaveAttribute('aria-invalid', 'true')
   await expect(save).toHaveAttribute('aria-disabled', 'true')
@@ -104,6 +103,14 @@ test('takes a transparent PNG as it is, in the size of the real seal', async ({ 
   await expect(page.getByText('Đã lưu hình ảnh.')).toBeVisible()
   const me = await (await office.api('clerk')).get('/me')
   expect(me.body).toMatchObject({ has_seal_image: true })
+})
+
+test('shows the image that was saved, in its size, to whoever comes back', async ({ signIn }) => {
+  const page = await signIn('clerk', '/con-dau')
+  await expect.poll(() => look(page)).toMatchObject({ width: 200, height: 200 })
+  await expect(page.getByLabel('Đường kính con dấu (mm)')).toHaveValue('40')
+  const width = await image(page).evaluate((shown) => shown.getBoundingClientRect().width)
+  expect(width).toBeCloseTo((40 / 25.4) * 96, 0)
 })
 
 /** A photo, in uneven light, of a seal stamped on paper. */

@@ -41,8 +41,9 @@ test('sets up what a leader signs with', async ({ signIn, office }) => {
   expect(me.body).toMatchObject({ has_signature_image: true, certificate: { way: 'over_hash' } })
 })
 
-test('a file that is no image is refused with its cause', async ({ signIn }) => {
+test('shows the image that was saved; a file that is none is refused with its cause', async ({ signIn }) => {
   const page = await signIn('signer', '/ca-nhan')
+  await expect(page.getByRole('img', { name: 'Hình ảnh chữ ký' })).toBeVisible()
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'chu-ky.png', mimeType: 'image/png', buffer: Buffer.from('không phải ảnh') })

@@ -18,13 +18,15 @@ interface Props {
   save: (png: string) => Promise<unknown>
   /** How it will look on the page: given the image's address. */
   preview: (image: string) => ReactNode
+  /** The address of the image that was saved before: shown while no other is chosen. */
+  stored?: string | undefined
   /** Why it cannot be saved, though an image is chosen. */
   reason?: string | undefined
   /** What else is said of the image. */
   children?: ReactNode
 }
 
-export function InkMaker({ color, save, preview, reason, children }: Props) {
+export function InkMaker({ color, save, preview, stored, reason, children }: Props) {
   const { common, images } = useText()
   const slider = useId()
   const [photo, setPhoto] = useState<Pixels>()
@@ -115,7 +117,7 @@ export function InkMaker({ color, save, preview, reason, children }: Props) {
       )}
       {photo && !made && !problem && <Text size="sm">{images.opening}</Text>}
       {children}
-      {made && preview(made.url)}
+      {made ? preview(made.url) : !photo && stored && preview(stored)}
       <ProblemAlert problem={problem ?? store.error} />
       <Group gap="sm">
         <ReasonedButton

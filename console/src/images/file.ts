@@ -36,6 +36,11 @@ export async function base64Of(blob: Blob): Promise<string> {
   return btoa(text)
 }
 
+/** The address of an image as the API gives it. */
+export function addressOf(png: string | undefined): string | undefined {
+  return png && `data:image/png;base64,${png}`
+}
+
 function contextOf(width: number, height: number): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas')
   canvas.width = width

@@ -69,7 +69,10 @@ export function BookAppointment({ onClose, onBooked }: Props) {
             groups={[
               {
                 label: '',
-                options: (offices.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+                options: (offices.data ?? []).map(({ id, name, locality }) => ({
+                  value: id,
+                  label: `${name} (${locality})`,
+                })),
               },
             ]}
             value={agency ?? ''}

@@ -36,8 +36,8 @@ pub use cancel::CancelAppointmentBody;
 pub use history::{AppointmentHistoryView, AppointmentStepView};
 pub use list::AppointmentsView;
 pub use requester::{
-    BookableTypeView, BookableTypesView, BookingAgenciesView, BookingAgencyView, BookingBody, BookingView,
-    BookingsView, CancelBookingBody, EndedBookingView, MoveBookingBody,
+    BookableTypeView, BookableTypesView, BookingAgenciesView, BookingAgencyView, BookingBody,
+    BookingOfficeView, BookingView, BookingsView, CancelBookingBody, EndedBookingView, MoveBookingBody,
 };
 pub use reschedule::RescheduleBody;
 pub use slots::{FreeSlotView, SlotsView};

@@ -1,9 +1,11 @@
 /** The seal's image: a file or a photo of an impression, looked at in its real size, saved. */
 import { NumberInput, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { api, body } from '../../api/client'
 import { me, queries, useMe } from '../../api/queries'
+import { addressOf } from '../../images/file'
 import { InkMaker } from '../../images/InkMaker'
 import { useText } from '../../text/text'
 
@@ -13,7 +15,13 @@ const [LEAST, MOST] = [20, 60]
 export function SealImage() {
   const words = useText().clerk.seal
   const has = useMe().data?.has_seal_image ?? false
-  const [size, setSize] = useState<string | number>(USUAL)
+  const stored = useQuery({
+    queryKey: [...me.queryKey, 'seal-image'],
+    queryFn: ({ signal }) => body(api().GET('/agency/seal-image', { signal })),
+    enabled: has,
+  }).data
+  const [typed, setTyped] = useState<string | number>()
+  const size = typed ?? stored?.size_mm ?? USUAL
   const millimetres = Number(size)
   const wrong =
     Number.isInteger(millimetres) && millimetres >= LEAST && millimetres <= MOST ? undefined : words.sizeHint
@@ -31,6 +39,7 @@ export function SealImage() {
       <InkMaker
         color="red"
         save={save}
+        stored={addressOf(stored?.png)}
         reason={wrong}
         preview={(image) => <Preview url={image} millimetres={wrong ? USUAL : millimetres} />}
       >
@@ -42,7 +51,7 @@ export function SealImage() {
           allowDecimal={false}
           allowNegative={false}
           w={240}
-          onChange={setSize}
+          onChange={setTyped}
           hideControls
         />
       </InkMaker>

@@ -14,5 +14,9 @@ export const clerk = [
     text,
     load: async () => ({ Component: (await import('./DeliveriesPage')).DeliveriesPage }),
   },
-  { path: '/con-dau', text, load: async () => ({ Component: (await import('./SealPage')).SealPage }) },
+  {
+    path: '/con-dau',
+    text: [...text, 'images'] satisfies Part[],
+    load: async () => ({ Component: (await import('./SealPage')).SealPage }),
+  },
 ]

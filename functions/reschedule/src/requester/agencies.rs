@@ -18,10 +18,29 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BookingAgenciesView {
     /// The agencies, in the order of their identifiers.
-    pub agencies: Vec<BookingAgencyView>,
+    pub agencies: Vec<BookingOfficeView>,
     /// Pass it as `cursor` for the next page; absent at the end. A page may have fewer than were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+/// An agency to choose.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "an-binh-moi",
+    "name": "Ủy ban nhân dân phường An Bình Mới",
+    "locality": "Phường An Bình Mới, thành phố An Bình",
+}))]
+pub struct BookingOfficeView {
+    /// Identifier.
+    #[schema(example = "an-binh-moi")]
+    pub id: String,
+    /// Name.
+    #[schema(example = "Ủy ban nhân dân phường An Bình Mới")]
+    pub name: String,
+    /// Where it is, which tells communes of one name apart.
+    #[schema(example = "Phường An Bình Mới, thành phố An Bình")]
+    pub locality: String,
 }
 
 /// An agency.
@@ -73,7 +92,7 @@ pub(crate) async fn list(services: &Services, call: &RequesterCall) -> Result<An
     }
     let after: Option<AgencyId> = call.query("cursor")?;
     let page = services.records.agencies(after.as_ref(), limit).await?;
-    let agencies = page.items.iter().filter(|agency| takes_appointments(agency)).map(of).collect();
+    let agencies = page.items.iter().filter(|agency| takes_appointments(agency)).map(office).collect();
     Answer::ok(&BookingAgenciesView { agencies, next: page.next })
 }
 
@@ -123,6 +142,7 @@ fn takes_appointments(agency: &Agency) -> bool {
         && !agency.document_types.is_empty()
 }
 
-pub(super) fn of(agency: &Agency) -> BookingAgencyView {
-    BookingAgencyView { id: agency.id.to_string(), name: agency.name.clone() }
+fn office(agency: &Agency) -> BookingOfficeView {
+    let (name, locality) = (agency.name.clone(), agency.locality.clone());
+    BookingOfficeView { id: agency.id.to_string(), name, locality }
 }

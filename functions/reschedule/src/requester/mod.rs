@@ -11,7 +11,9 @@ pub(crate) mod list;
 pub(crate) mod shift;
 mod view;
 
-pub use agencies::{BookableTypeView, BookableTypesView, BookingAgenciesView, BookingAgencyView};
+pub use agencies::{
+    BookableTypeView, BookableTypesView, BookingAgenciesView, BookingAgencyView, BookingOfficeView,
+};
 pub use book::BookingBody;
 pub use cancel::CancelBookingBody;
 pub use list::BookingsView;

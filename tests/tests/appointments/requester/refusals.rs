@@ -141,7 +141,8 @@ async fn is_listed(citizen: &Citizen, office: &Office) -> Result<bool> {
     loop {
         let page = citizen.person.api.get(&format!("/booking/agencies?limit=200{cursor}")).await?.done()?;
         let agencies = page["agencies"].as_array().context("no agencies")?;
-        if agencies.iter().any(|agency| agency["id"] == json!(office.agency)) {
+        if let Some(found) = agencies.iter().find(|agency| agency["id"] == json!(office.agency)) {
+            assert_eq!(found["locality"], "Phường An Bình Mới, thành phố An Bình");
             return Ok(true);
         }
         match page["next"].as_str() {

@@ -1,10 +1,12 @@
 /** [Trang cá nhân]: what a leader signs with: the signature's image, the certificate, the right to sign. */
 import { Container, Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 
 import { api, body } from '../../../api/client'
 import { me as meQuery, queries, useMe } from '../../../api/queries'
 import type { Me } from '../../../api/types'
+import { addressOf } from '../../../images/file'
 import { InkMaker } from '../../../images/InkMaker'
 import { useText } from '../../../text/text'
 import { Binding } from './Binding'
@@ -48,6 +50,11 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function SignatureImage({ me }: { me: Me }) {
   const { profile } = useText().signer
+  const stored = useQuery({
+    queryKey: [...meQuery.queryKey, 'signature-image'],
+    queryFn: ({ signal }) => body(api().GET('/me/signature-image', { signal })),
+    enabled: me.has_signature_image,
+  })
   const save = async (png: string) => {
     await body(api().PUT('/me/signature-image', { body: { png } }))
     await queries.invalidateQueries(meQuery)
@@ -60,6 +67,7 @@ function SignatureImage({ me }: { me: Me }) {
       <InkMaker
         color="blue"
         save={save}
+        stored={addressOf(stored.data?.png)}
         preview={(image) => (
           <figure className={styles.page} aria-label={profile.preview}>
             {me.title.map((line) => (
