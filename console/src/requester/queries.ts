@@ -30,7 +30,7 @@ const page = (cursor: string | undefined) => (cursor === undefined ? { limit: 50
 export const agencies = queryOptions({
   queryKey: ['booking-agencies'],
   queryFn: async ({ signal }) => {
-    const all: Schema['BookingAgencyView'][] = []
+    const all: Schema['BookingOfficeView'][] = []
     let cursor: string | undefined
     do {
       const query = cursor === undefined ? { limit: 200 } : { limit: 200, cursor }
