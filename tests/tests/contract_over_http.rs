@@ -57,7 +57,7 @@ async fn no_request_gets_an_answer_outside_the_contract() -> Result<()> {
 }
 
 /// A share of the contract's paths, for a process of its own. Schemathesis keeps to one worker in it, because
-/// CPython's `ast.parse`, which Hypothesis calls, fails when threads meet in it (python/cpython#106905).
+/// Python's `ast.parse`, which Hypothesis calls, fails when threads meet in it (python/cpython#106905).
 struct Part {
     contract: PathBuf,
     operations: usize,

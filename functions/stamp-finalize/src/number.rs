@@ -13,7 +13,7 @@ use certification::{
     fee::FeeWaiver,
     statement::signer_in_register,
 };
-use records::IssueError;
+use records::{IssueError, RecordsError};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -79,9 +79,8 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
                 seen = book;
                 continue;
             }
-            Err(IssueError::BookMoved(_)) => {}
+            Err(IssueError::BookMoved(_) | IssueError::Records(RecordsError::Contended)) => {}
             Err(IssueError::CaseMoved) => case = stored::load(&services.records, call).await?,
-            Err(IssueError::Records(records::RecordsError::Contended)) => {}
             Err(IssueError::Records(error)) => return Err(error.into()),
         }
         if services.clock.now().duration_since(started) > PATIENCE {
