@@ -1,5 +1,7 @@
 //! The images that the officials upload: a signature in blue ink and a round red seal, both on nothing.
 
+use std::sync::OnceLock;
+
 use anyhow::Result;
 
 const INK: [u8; 3] = [24, 52, 148];
@@ -10,6 +12,29 @@ const RED: [u8; 3] = [206, 24, 32];
 /// # Errors
 /// When the PNG cannot be written.
 pub fn signature() -> Result<Vec<u8>> {
+    static DRAWN: OnceLock<Vec<u8>> = OnceLock::new();
+    once(&DRAWN, draw_signature)
+}
+
+/// A round seal with a star as a PNG, 900 × 900 pixels.
+///
+/// # Errors
+/// When the PNG cannot be written.
+pub fn seal() -> Result<Vec<u8>> {
+    static DRAWN: OnceLock<Vec<u8>> = OnceLock::new();
+    once(&DRAWN, draw_seal)
+}
+
+/// Every office has the same images, and a seal's 800,000 pixels take long without optimisation.
+fn once(drawn: &OnceLock<Vec<u8>>, draw: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
+    if let Some(image) = drawn.get() {
+        return Ok(image.clone());
+    }
+    let image = draw()?;
+    Ok(drawn.get_or_init(|| image).clone())
+}
+
+fn draw_signature() -> Result<Vec<u8>> {
     let mut sheet = Sheet::new(960, 400);
     // Cubic curves of one pen: each begins where the one before ended, unless the pen was lifted.
     let strokes: [&[[f32; 2]]; 3] = [
@@ -65,11 +90,7 @@ pub fn signature() -> Result<Vec<u8>> {
     sheet.png(INK)
 }
 
-/// A round seal with a star as a PNG, 900 × 900 pixels.
-///
-/// # Errors
-/// When the PNG cannot be written.
-pub fn seal() -> Result<Vec<u8>> {
+fn draw_seal() -> Result<Vec<u8>> {
     let mut sheet = Sheet::new(900, 900);
     sheet.fill(|x, y| {
         let (x, y) = (x - 450.0, y - 450.0);

@@ -1,6 +1,6 @@
 //! `bench`: figures of quality, as a table on screen and in `target/bench/report.json` for programs. It asserts none.
 
-use std::{fs, process::ExitCode};
+use std::{ffi::OsStr, fs, process::ExitCode};
 
 use anyhow::{Context as _, Result};
 use lexopt::Parser;
@@ -9,13 +9,16 @@ use serde_json::{Value, json};
 use crate::{
     console::{self, Work},
     steps::say,
-    workspace,
+    test, workspace,
 };
 
 /// What a first load is made of, in the order of the table.
 const PARTS: [&str; 5] = ["page", "scripts", "styles", "fonts", "total"];
 
-/// Measures what the console's applications load before their first screen.
+/// The browser test that times a leader's batch, in the real browser with the real signing service.
+const BATCH: &str = "signs a batch of 50";
+
+/// Measures what the console's applications load before their first screen, and a leader's time for a batch.
 pub(crate) fn bench(mut arguments: Parser) -> Result<ExitCode> {
     if let Some(argument) = arguments.next()? {
         return Err(argument.unexpected().into());
@@ -27,11 +30,29 @@ pub(crate) fn bench(mut arguments: Parser) -> Result<ExitCode> {
     print_first_load(&first_load);
     let folder = workspace::root().join("target/bench");
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    let measures = folder.join("batch.json");
+    test::in_the_browser(Some(OsStr::new(BATCH)), Some(&measures))?;
+    let batch = fs::read(&measures).with_context(|| format!("no test wrote {}", measures.display()))?;
+    let batch: Value = serde_json::from_slice(&batch).context("reading what the batch took")?;
+    print_batch(&batch);
     let report = folder.join("report.json");
-    let content = serde_json::to_string_pretty(&json!({ "first_load_bytes": first_load }))?;
+    let content =
+        serde_json::to_string_pretty(&json!({ "first_load_bytes": first_load, "batch": batch }))?;
     fs::write(&report, content).with_context(|| format!("writing {}", report.display()))?;
     say(&format!("Wrote {}", report.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+fn print_batch(batch: &Value) {
+    let seconds = |name: &str| batch[name].as_f64().unwrap_or(f64::NAN) / 1000.0;
+    println!(
+        "\nA leader's batch of {}: {} actions (at most 3); asked to sign, it is to be confirmed within {:.1} s; \
+         done after {:.1} s\n",
+        batch["copies"],
+        batch["actions"],
+        seconds("person_ms"),
+        seconds("whole_ms"),
+    );
 }
 
 fn print_first_load(report: &Value) {

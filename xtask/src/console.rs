@@ -6,7 +6,7 @@
 use std::{
     fs,
     net::{Ipv4Addr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     thread::{self, JoinHandle},
 };
@@ -66,17 +66,22 @@ pub(crate) fn make(work: Work) -> Result<()> {
     program("vite/bin/vite.js", &["build", "--logLevel", "warn"])
 }
 
-/// Runs the browser tests, or those whose names contain a filter, on a running stack.
+/// Runs the browser tests, or those whose names contain a filter, on a running stack. What one of them measures
+/// it writes to `measures`.
 ///
 /// # Errors
 /// When they could not be started.
 pub(crate) fn browser_tests(
     environment: Environment,
     filter: Option<&std::ffi::OsStr>,
+    measures: Option<&Path>,
 ) -> Result<ExitStatus> {
     say("Running the browser tests");
     let mut tests = node("@playwright/test/cli.js")?;
     tests.arg("test").envs(environment).env_remove("CONSOLE_PORT").env("BROWSER_PORT", free_port()?);
+    if let Some(measures) = measures {
+        tests.env("MEASURES", measures);
+    }
     if let Some(filter) = filter {
         tests.arg("--grep").arg(filter);
     }

@@ -40,8 +40,8 @@ cargo xtask test [--browser] [FILTER]
     only the browser tests (whose names contain FILTER).
 
 cargo xtask bench
-    Measures what the console's applications load before their first screen; the table is also
-    in target/bench/report.json.
+    Measures what the console's applications load before their first screen, and what a batch of 50
+    takes a leader, on a local stack; the tables are also in target/bench/report.json.
 
 cargo xtask contract
     Writes infra/openapi.json, the contract of the HTTP API, from the functions' types.

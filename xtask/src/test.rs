@@ -4,6 +4,7 @@
 
 use std::{
     ffi::OsStr,
+    path::Path,
     process::{Command, ExitCode},
     thread::{self, ScopedJoinHandle},
 };
@@ -36,7 +37,7 @@ pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
     }
     match (filter.as_deref(), browser_only) {
         (None, false) => everything()?,
-        (filter, true) => in_the_browser(filter)?,
+        (filter, true) => in_the_browser(filter, None)?,
         (Some(filter), false) => named(filter)?,
     }
     say("Everything passed");
@@ -58,7 +59,7 @@ fn everything() -> Result<()> {
             let tests = cargo_tests(stack, Compiler::Linting, None)?;
             joined(rules)?;
             console::end(console)?;
-            let browser = console::browser_tests(stack.environment(), None)?;
+            let browser = console::browser_tests(stack.environment(), None, None)?;
             Ok(vec![("tests", tests), ("browser tests", browser.success())])
         })
     })
@@ -70,13 +71,14 @@ fn named(filter: &OsStr) -> Result<()> {
     on_a_stack(&python, |stack| Ok(vec![("tests", cargo_tests(stack, Compiler::Plain, Some(filter))?)]))
 }
 
-fn in_the_browser(filter: Option<&OsStr>) -> Result<()> {
+/// Runs browser tests alone, on a new stack; one that measures something writes it to `measures`.
+pub(crate) fn in_the_browser(filter: Option<&OsStr>, measures: Option<&Path>) -> Result<()> {
     let console = console::begin(Work::Build);
     let python = packages()?;
     functions::build(Compiler::Plain, &["--bins"])?;
     on_a_stack(&python, |stack| {
         console::end(console)?;
-        let tests = console::browser_tests(stack.environment(), filter)?;
+        let tests = console::browser_tests(stack.environment(), filter, measures)?;
         Ok(vec![("browser tests", tests.success())])
     })
 }
