@@ -36,8 +36,7 @@ pub(crate) fn bench(mut arguments: Parser) -> Result<ExitCode> {
     let batch: Value = serde_json::from_slice(&batch).context("reading what the batch took")?;
     print_batch(&batch);
     let report = folder.join("report.json");
-    let content =
-        serde_json::to_string_pretty(&json!({ "first_load_bytes": first_load, "batch": batch }))?;
+    let content = serde_json::to_string_pretty(&json!({ "first_load_bytes": first_load, "batch": batch }))?;
     fs::write(&report, content).with_context(|| format!("writing {}", report.display()))?;
     say(&format!("Wrote {}", report.display()));
     Ok(ExitCode::SUCCESS)
