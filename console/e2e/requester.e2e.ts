@@ -140,6 +140,7 @@ test('an appointment is booked by keyboard alone', async ({ office, signIn }) =>
   await keyboard.press('Tab')
   const type = booking.getByRole('combobox', { name: 'Loại giấy tờ' })
   await expect(type).toBeFocused()
+  await expect(type.getByRole('option', { name: 'Bằng tốt nghiệp' })).toBeAttached()
   await keyboard.press('b')
   await expect(type.locator('option:checked')).toHaveText('Bằng tốt nghiệp')
   await keyboard.press('Tab')
