@@ -3,12 +3,14 @@
 use anyhow::Result;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use journeys::{
-    AgencySeed, Agent, Office, Person, Signing, Stack, User, administration::sign_in_alone, bind, images,
+    AgencySeed, Agent, Centre, Office, Person, Signing, Stack, User, administration::sign_in_alone, bind,
+    images,
 };
 use serde_json::{Value, json};
 
-/// Makes the agency and its people; gives who can sign in, with which key of the test PKI at the desk.
+/// Makes the agency and its people, and the centre where it is not yet there; gives who can sign in, with which key of the test PKI at the desk.
 pub(crate) async fn found(stack: &Stack, equipped: bool) -> Result<Value> {
+    Centre::enter(stack).await?;
     let id = format!("test-{}", api::Clock.ulid());
     let seed = AgencySeed {
         id: id.parse()?,
