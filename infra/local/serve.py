@@ -7,8 +7,10 @@ ends as a whole.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import resource
 import shutil
 import signal
 import sys
@@ -23,6 +25,9 @@ Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
 
+# The processes of functions that start at once: 200 of them would keep two cores from everybody else for a minute.
+MOST_CALLS_AT_ONCE = 24
+API = "/_aws/execute-api/"
 RANGE = re.compile(rb"bytes=(\d*)-(\d*)")
 
 
@@ -31,23 +36,42 @@ def main() -> None:
     # Read by MiniStack when it is imported.
     os.environ |= {
         "TMPDIR": data,
-        "BIND_HOST": "127.0.0.1",
         # MiniStack hands it on to the functions, whose SDKs would otherwise call AWS.
         "AWS_ENDPOINT_URL": f"http://localhost:{os.environ['GATEWAY_PORT']}",
         "AUTH": "true",  # each function has the rights that the template gives it, and no others
         "IOT_MTLS_ENABLED": "0",  # its port is fixed, and two stacks may run side by side
     }
     tempfile.tempdir = data
-    sys.argv = sys.argv[:1]
     threading.Thread(target=end_with_standard_input, args=(data,), daemon=True).start()
     import ministack.app
+    import uvicorn
     from ministack.core.lambda_runtime import Worker
 
     # An invocation is answered when its result is there. MiniStack 1.5 waits up to 50 ms longer for lines of the log, and
     # looks for them every millisecond; here a line that comes after the answer stands with the next invocation's.
     Worker._drain_stderr_bounded = lambda worker, *_, **__: worker._drain_stderr()
-    ministack.app.app = with_sent_mail(with_ranges_of_versions(ministack.app.app))
-    ministack.app.main()
+    allow_many_connections()
+    # MiniStack's own `main` serves with Hypercorn, which took half of the stack's processor time.
+    uvicorn.run(
+        with_a_queue_at_the_api(with_sent_mail(with_ranges_of_versions(ministack.app.app))),
+        host="127.0.0.1",
+        port=int(os.environ["GATEWAY_PORT"]),
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        # Longer than the clients keep a connection, so that none sends on one that is just being closed.
+        timeout_keep_alive=100,
+        access_log=False,
+        # MiniStack writes these as AWS does.
+        date_header=False,
+        server_header=False,
+    )
+
+
+def allow_many_connections() -> None:
+    """Raises the soft limit of open files to the hard one: a crowd of clients and functions meets the usual 1024."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def end_with_standard_input(data: str) -> None:
@@ -55,6 +79,19 @@ def end_with_standard_input(data: str) -> None:
         pass
     shutil.rmtree(data, ignore_errors=True)
     os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def with_a_queue_at_the_api(stack: Application) -> Application:
+    """Lets a crowd at the HTTP API wait for its turn, before the time of a function's invocation runs."""
+    turns = asyncio.Semaphore(MOST_CALLS_AT_ONCE)
+
+    async def application(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(API):
+            return await stack(scope, receive, send)
+        async with turns:
+            await stack(scope, receive, send)
+
+    return application
 
 
 def with_ranges_of_versions(stack: Application) -> Application:

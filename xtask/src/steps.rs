@@ -1,7 +1,7 @@
 //! Saying what is being done, and doing it by other programs.
 
 use std::{
-    io::{ErrorKind, Write as _},
+    io::{BufRead as _, BufReader, ErrorKind, Write as _},
     process::{Command, ExitStatus, Stdio},
     sync::OnceLock,
     time::Instant,
@@ -28,6 +28,19 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs a program with this one's output.
 pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
     command.status().map_err(|error| not_started(command, error))
+}
+
+/// Runs a program with this one's output and gives also what it prints on standard output, line by line.
+pub(crate) fn watched(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, error))?;
+    let printed = child.stdout.take().context("no standard output")?;
+    for line in BufReader::new(printed).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        see(&line);
+    }
+    Ok(child.wait()?)
 }
 
 /// Runs a program and gives what it prints on standard output; its standard error is this one's.

@@ -18,12 +18,12 @@ use crate::{
     functions::{self, Compiler},
     python::Python,
     stack::Stack,
-    steps::{run, say, status},
+    steps::{run, say, watched},
     workspace,
 };
 
 /// Journeys wait for the emulator half of their time, however many processors there are.
-const JOURNEYS_AT_ONCE: &str = "4";
+const JOURNEYS_AT_ONCE: &str = "6";
 
 /// Runs everything, or only the tests whose names contain a filter.
 pub(crate) fn test(mut arguments: Parser) -> Result<ExitCode> {
@@ -60,7 +60,8 @@ fn everything() -> Result<()> {
             joined(rules)?;
             console::end(console)?;
             let browser = console::browser_tests(stack.environment(), None, None)?;
-            Ok(vec![("tests", tests), ("browser tests", browser.success())])
+            tests.say_again();
+            Ok(vec![("tests", tests.passed), ("browser tests", browser.success())])
         })
     })
 }
@@ -68,7 +69,9 @@ fn everything() -> Result<()> {
 fn named(filter: &OsStr) -> Result<()> {
     let python = packages()?;
     functions::build(Compiler::Plain, &["--bins", "--tests"])?;
-    on_a_stack(&python, |stack| Ok(vec![("tests", cargo_tests(stack, Compiler::Plain, Some(filter))?)]))
+    on_a_stack(&python, |stack| {
+        Ok(vec![("tests", cargo_tests(stack, Compiler::Plain, Some(filter))?.passed)])
+    })
 }
 
 /// Runs browser tests alone, on a new stack; one that measures something writes it to `measures`.
@@ -105,11 +108,45 @@ fn on_a_stack(
     Ok(())
 }
 
-fn cargo_tests(stack: &Stack, compiler: Compiler, filter: Option<&OsStr>) -> Result<bool> {
+fn cargo_tests(stack: &Stack, compiler: Compiler, filter: Option<&OsStr>) -> Result<Outcome> {
     say("Running the tests");
     let mut cargo = compiler.cargo(&["test", "--workspace", "--no-fail-fast"]);
     cargo.args(filter).env("RUST_TEST_THREADS", JOURNEYS_AT_ONCE).envs(stack.environment());
-    Ok(status(&mut cargo)?.success())
+    let mut failures = Failures::default();
+    let status = watched(&mut cargo, |line| failures.see(line))?;
+    Ok(Outcome { passed: status.success(), failures: failures.lines })
+}
+
+/// How the Rust tests ended.
+struct Outcome {
+    passed: bool,
+    failures: Vec<String>,
+}
+
+impl Outcome {
+    /// Says at the end what failed a thousand lines before.
+    fn say_again(&self) {
+        if !self.failures.is_empty() {
+            say("What failed among the Rust tests");
+            println!("{}", self.failures.join("\n"));
+        }
+    }
+}
+
+/// What libtest says of failed tests: from `failures:` to its result.
+#[derive(Default)]
+struct Failures {
+    inside: bool,
+    lines: Vec<String>,
+}
+
+impl Failures {
+    fn see(&mut self, line: &str) {
+        self.inside = (self.inside || line == "failures:") && !line.starts_with("test result:");
+        if self.inside {
+            self.lines.push(line.to_owned());
+        }
+    }
 }
 
 fn joined<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {

@@ -25,6 +25,13 @@ export function pendingFor(
   return { id, prepared: view.prepared, at: view.at, signature, certificate, fingerprint: view.certificate }
 }
 
+/** Whether it is what is kept here: extensions, other versions and people write to a browser's storage too. */
+function isPending(one: unknown): one is Pending {
+  if (typeof one !== 'object' || one === null) return false
+  const { id, prepared, at, signature, fingerprint } = one as Partial<Record<keyof Pending, unknown>>
+  return [id, prepared, at, signature, fingerprint].every((field) => typeof field === 'string')
+}
+
 export interface PendingStore {
   /** What a certificate had signed, with the cases as they are now; what cannot be read now is left for another time. */
   of: (fingerprint: string) => Promise<{ of: Case; left: Pending }[]>
@@ -35,7 +42,8 @@ export interface PendingStore {
 export function pendingUnder(key: string): PendingStore {
   const all = (): Pending[] => {
     try {
-      return JSON.parse(localStorage.getItem(key) ?? '[]') as Pending[]
+      const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+      return Array.isArray(kept) ? kept.filter(isPending) : []
     } catch {
       return []
     }

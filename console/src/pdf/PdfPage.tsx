@@ -33,7 +33,7 @@ const PIXELS_AT_MOST = 8_000_000
 
 export function PdfPage({ document, number, room, zoom, turn, overlay, first, bare }: Props) {
   const text = useText()
-  const [page, setPage] = useState<PDFPageProxy>()
+  const [got, setGot] = useState<{ page: PDFPageProxy; of: PDFDocumentProxy }>()
   const [near, setNear] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -41,7 +41,7 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first, ba
   useEffect(() => {
     let current = true
     document.getPage(number).then(
-      (got) => current && setPage(got),
+      (page) => current && setGot({ page, of: document }),
       () => undefined, // the document was closed meanwhile
     )
     return () => void (current = false)
@@ -56,6 +56,9 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first, ba
     return () => watch.disconnect()
   }, [])
 
+  // The page of the document before gives its size until this one's is there, and is not drawn: that document is closed.
+  const page = got?.page
+  const open = got?.of === document
   const upright = page?.getViewport({ scale: 1 })
   const turned = page?.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 })
   const scale = zoom === undefined ? Math.max(room - MARGIN, 200) / (turned?.width ?? 595) : zoom * PIXELS
@@ -67,7 +70,7 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first, ba
   }, [first, there])
 
   useEffect(() => {
-    if (!page || !near || !canvas.current) return
+    if (!page || !open || !near || !canvas.current) return
     const sharp = Math.min(devicePixelRatio || 1, Math.sqrt(PIXELS_AT_MOST / (size.width * size.height)))
     const viewport = page.getViewport({ scale: scale * sharp, rotation: (page.rotate + turn) % 360 })
     const element = canvas.current
@@ -90,7 +93,7 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first, ba
       () => undefined, // given up for a newer one
     )
     return () => drawing.cancel()
-  }, [page, near, scale, turn, bare, size.width, size.height])
+  }, [page, open, near, scale, turn, bare, size.width, size.height])
 
   return (
     <div

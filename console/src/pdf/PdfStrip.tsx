@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../text/text'
 import { Empty } from '../ui/Empty'
 import { ProblemAlert } from '../ui/ProblemAlert'
-import { openPdf } from './pdfjs'
 import styles from './strip.module.css'
+import { useOpened } from './useOpened'
 
 interface Props {
   bytes: Uint8Array | undefined
@@ -18,29 +18,11 @@ interface Props {
 
 export function PdfStrip({ bytes, label, problem, lastFirst }: Props) {
   const text = useText()
-  const [opened, setOpened] = useState<PDFDocumentProxy>()
-  const [failed, setFailed] = useState<unknown>()
-  useEffect(() => {
-    if (!bytes) return
-    let document: PDFDocumentProxy | undefined
-    let current = true
-    openPdf(bytes).then(
-      (pdf) => {
-        document = pdf
-        if (current) setOpened(pdf)
-        else void pdf.loadingTask.destroy()
-      },
-      (cause: unknown) => current && setFailed(cause),
-    )
-    return () => {
-      current = false
-      setOpened(undefined)
-      setFailed(undefined)
-      void document?.loadingTask.destroy()
-    }
-  }, [bytes])
+  const last = useOpened(bytes)
+  const opened = last.of === bytes ? last.document : undefined
+  const { failed } = last
   const pages = Array.from({ length: opened?.numPages ?? 0 }, (_, index) => index + 1)
-  const last = lastFirst ? pages.pop() : undefined
+  const added = lastFirst ? pages.pop() : undefined
   return (
     // Scrolled by keyboard, so it can be reached by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -48,7 +30,7 @@ export function PdfStrip({ bytes, label, problem, lastFirst }: Props) {
       <ProblemAlert problem={problem ?? failed} focus={false} />
       {!opened && !problem && !failed ? <Empty>{text.pdf.opening}</Empty> : null}
       {opened &&
-        [...(last === undefined ? [] : [last]), ...pages].map((number) => (
+        [...(added === undefined ? [] : [added]), ...pages].map((number) => (
           <StripPage key={number} document={opened} number={number} />
         ))}
     </div>

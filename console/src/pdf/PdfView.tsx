@@ -11,8 +11,8 @@ import { Empty } from '../ui/Empty'
 import { Icon } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import styles from './pdf.module.css'
-import { openPdf } from './pdfjs'
 import { PdfPage } from './PdfPage'
+import { useOpened } from './useOpened'
 
 /** A page as it is shown: its size in points after rotation and cropping, and pixels a point. */
 export interface ShownPage {
@@ -45,8 +45,7 @@ const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
 export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, problem, onRetry }: Props) {
   const text = useText()
-  const [opened, setOpened] = useState<PDFDocumentProxy>()
-  const [failed, setFailed] = useState<unknown>()
+  const { document: opened, failed } = useOpened(bytes)
   const [zoom, setZoom] = useState<number>() // undefined: as wide as there is room
   const [turn, setTurn] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
@@ -56,34 +55,9 @@ export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, proble
   useEffect(() => {
     tell.current = onOpened
   })
-  // Another content of the same document takes the place of the one before when it can be shown, not sooner.
-  const shown = useRef<PDFDocumentProxy>(undefined)
   useEffect(() => {
-    if (!bytes) return
-    let current = true
-    openPdf(bytes).then(
-      (pdf) => {
-        if (!current) {
-          void pdf.loadingTask.destroy()
-          return
-        }
-        void shown.current?.loadingTask.destroy()
-        shown.current = pdf
-        setOpened(pdf)
-        setFailed(undefined)
-        tell.current?.(pdf)
-      },
-      (cause: unknown) => current && setFailed(cause),
-    )
-    return () => void (current = false)
-  }, [bytes])
-  useEffect(
-    () => () => {
-      void shown.current?.loadingTask.destroy()
-      shown.current = undefined
-    },
-    [],
-  )
+    if (opened) tell.current?.(opened)
+  }, [opened])
 
   const step = (by: number) => {
     const now = ZOOMS.findIndex((one) => one >= (zoom ?? 1))

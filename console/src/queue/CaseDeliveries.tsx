@@ -13,11 +13,10 @@ export function CaseDeliveries({ id }: { id: string }) {
   if (read.isPending) return <Text size="sm">{common.loading}</Text>
   if (read.data === undefined)
     return <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} focus={false} />
-  if (read.data.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {queue.deliveries.none}
-      </Text>
-    )
-  return <DeliveryLines deliveries={read.data} label={queue.deliveries.title} />
+  const none = (
+    <Text size="sm" c="dimmed">
+      {queue.deliveries.none}
+    </Text>
+  )
+  return <DeliveryLines deliveries={read.data} label={queue.deliveries.title} none={none} />
 }

@@ -1,6 +1,6 @@
 /** Deliveries as lines: what, to whom, how, how often tried and what came of it; those that failed are sent again. */
 import { Anchor, Group, Table, Text } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 
 import { aboutOf, resend } from '../api/deliveries'
@@ -16,6 +16,8 @@ import { CorrectAddress } from './CorrectAddress'
 interface Props {
   deliveries: readonly Delivery[]
   label: string
+  /** What is said when there are none: what came of the last one is still said beside it. */
+  none: ReactNode
   /** Where a case's lines are shown; without it they are about one case already. */
   linkTo?: (id: string) => string
 }
@@ -24,7 +26,7 @@ const AGAIN = new Set(['failed', 'bounced', 'complained'])
 
 const mayResend = ({ status, replaced_by }: Delivery) => AGAIN.has(status) && replaced_by === undefined
 
-export function DeliveryLines({ deliveries, label, linkTo }: Props) {
+export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
   const words = useText().queue.deliveries
   const { columns } = words
   const roles = useMe().data?.roles ?? []
@@ -47,84 +49,91 @@ export function DeliveryLines({ deliveries, label, linkTo }: Props) {
       <Text size="sm" role="status">
         {said}
       </Text>
-      <Table.ScrollContainer minWidth={860}>
-        <Table aria-label={label} verticalSpacing={6} highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{columns.what}</Table.Th>
-              <Table.Th>{columns.to}</Table.Th>
-              <Table.Th>{columns.state}</Table.Th>
-              <Table.Th>{columns.attempts}</Table.Th>
-              <Table.Th>{columns.cause}</Table.Th>
-              <Table.Th>{columns.actions}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {deliveries.map((one) => {
-              const what = words.subjects[one.subject] ?? one.subject
-              const about = aboutOf(one)
-              return (
-                <Table.Tr key={one.id}>
-                  <Table.Td>
-                    {linkTo && about.kind === 'case' ? (
-                      <Anchor component={Link} to={linkTo(about.id)} size="sm">
-                        {what}
-                      </Anchor>
-                    ) : (
-                      what
-                    )}
-                    <Text size="xs" c="dimmed" className="figures">
-                      {dayAndTime(one.since)}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    {one.to ?? words.noAddress}
-                    <Text size="xs" c="dimmed">
-                      {words.channels[one.channel] ?? one.channel}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <DeliveryState status={one.status} />
-                  </Table.Td>
-                  <Table.Td className="figures">
-                    {one.attempts.length === 0
-                      ? words.noAttempt
-                      : words.attempts(one.attempts.length, dayAndTime(one.attempts.at(-1)?.at ?? one.since))}
-                  </Table.Td>
-                  <Table.Td>
-                    <Text size="sm">{one.advice}</Text>
-                    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                      {causeOf(one)}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {one.replaced_by !== undefined && <Text size="sm">{words.correct.replaced}</Text>}
-                    {may && mayResend(one) && (
-                      <Group gap={6}>
-                        <HintedButton
-                          label={words.resendTo(what, one.to ?? words.noAddress)}
-                          loading={busy === one.id}
-                          onClick={() => again(one)}
-                        >
-                          {words.resend}
-                        </HintedButton>
-                        {one.channel === 'email' && about.kind === 'case' && (
+      {deliveries.length === 0 ? (
+        none
+      ) : (
+        <Table.ScrollContainer minWidth={860}>
+          <Table aria-label={label} verticalSpacing={6} highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{columns.what}</Table.Th>
+                <Table.Th>{columns.to}</Table.Th>
+                <Table.Th>{columns.state}</Table.Th>
+                <Table.Th>{columns.attempts}</Table.Th>
+                <Table.Th>{columns.cause}</Table.Th>
+                <Table.Th>{columns.actions}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {deliveries.map((one) => {
+                const what = words.subjects[one.subject] ?? one.subject
+                const about = aboutOf(one)
+                return (
+                  <Table.Tr key={one.id}>
+                    <Table.Td>
+                      {linkTo && about.kind === 'case' ? (
+                        <Anchor component={Link} to={linkTo(about.id)} size="sm">
+                          {what}
+                        </Anchor>
+                      ) : (
+                        what
+                      )}
+                      <Text size="xs" c="dimmed" className="figures">
+                        {dayAndTime(one.since)}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                      {one.to ?? words.noAddress}
+                      <Text size="xs" c="dimmed">
+                        {words.channels[one.channel] ?? one.channel}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <DeliveryState status={one.status} />
+                    </Table.Td>
+                    <Table.Td className="figures">
+                      {one.attempts.length === 0
+                        ? words.noAttempt
+                        : words.attempts(
+                            one.attempts.length,
+                            dayAndTime(one.attempts.at(-1)?.at ?? one.since),
+                          )}
+                    </Table.Td>
+                    <Table.Td>
+                      <Text size="sm">{one.advice}</Text>
+                      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                        {causeOf(one)}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      {one.replaced_by !== undefined && <Text size="sm">{words.correct.replaced}</Text>}
+                      {may && mayResend(one) && (
+                        <Group gap={6}>
                           <HintedButton
-                            label={words.correct.of(what, one.to ?? words.noAddress)}
-                            onClick={() => correct(one)}
+                            label={words.resendTo(what, one.to ?? words.noAddress)}
+                            loading={busy === one.id}
+                            onClick={() => again(one)}
                           >
-                            {words.correct.open}
+                            {words.resend}
                           </HintedButton>
-                        )}
-                      </Group>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              )
-            })}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                          {one.channel === 'email' && about.kind === 'case' && (
+                            <HintedButton
+                              label={words.correct.of(what, one.to ?? words.noAddress)}
+                              onClick={() => correct(one)}
+                            >
+                              {words.correct.open}
+                            </HintedButton>
+                          )}
+                        </Group>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                )
+              })}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
       {correcting && (
         <CorrectAddress
           delivery={correcting}

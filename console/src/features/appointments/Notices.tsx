@@ -3,30 +3,27 @@ import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { api, body } from '../../api/client'
+import { resend } from '../../api/deliveries'
 import type { Delivery } from '../../api/types'
 import { dayAndTime } from '../../format/format'
 import { useText } from '../../text/text'
 import { ProblemAlert } from '../../ui/ProblemAlert'
-import { appointmentsStale, noticesOf } from './queries'
+import { noticesOf } from './queries'
 
 const AGAIN = new Set(['failed', 'bounced', 'complained'])
 
 export function Notices({ id }: { id: string }) {
-  const { appointments } = useText()
+  const { appointments, queue } = useText()
   const read = useQuery(noticesOf(id))
   const [problem, setProblem] = useState<unknown>()
   const [said, say] = useState('')
   const again = (delivery: Delivery) => {
     setProblem(undefined)
     say('')
-    body(
-      api().POST('/appointments/{appointment}/deliveries/{delivery}/resend', {
-        params: { path: { appointment: id, delivery: delivery.id } },
-      }),
+    resend(delivery).then(
+      ({ status }) => say(AGAIN.has(status) ? queue.deliveries.failedAgain : queue.deliveries.resent),
+      setProblem,
     )
-      .then(() => say(appointments.resent), setProblem)
-      .finally(appointmentsStale)
   }
   const deliveries = read.data ?? []
   return (

@@ -52,11 +52,11 @@ function Lists() {
     >
       <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
       {read.isPending && <Empty>{text.common.loading}</Empty>}
-      {read.data?.length === 0 && <Empty>{list === 'stuck' ? words.noneStuck : words.noneUnderway}</Empty>}
-      {read.data && read.data.length > 0 && (
+      {read.data && (
         <DeliveryLines
           deliveries={read.data}
           label={list === 'stuck' ? words.stuck : words.underway}
+          none={<Empty>{list === 'stuck' ? words.noneStuck : words.noneUnderway}</Empty>}
           linkTo={(id) => `/gui-tra/${id}`}
         />
       )}

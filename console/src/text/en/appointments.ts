@@ -55,7 +55,6 @@ export const appointments: Text['appointments'] = {
   notices: 'Notices sent',
   noNotices: 'Nothing sent yet.',
   resend: 'Send again',
-  resent: 'Sent again.',
   channels: { sms: 'SMS', email: 'E-mail', portal: 'National portal' },
   subjects: {
     appointment_booked: 'Booked',

@@ -55,7 +55,6 @@ export const appointments = {
   notices: 'Tin đã gửi',
   noNotices: 'Chưa gửi tin nào.',
   resend: 'Gửi lại',
-  resent: 'Đã gửi lại.',
   channels: { sms: 'SMS', email: 'E-mail', portal: 'Cổng DVCQG' } as Record<string, string>,
   subjects: {
     appointment_booked: 'Báo đã đặt lịch',

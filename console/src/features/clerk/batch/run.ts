@@ -7,10 +7,9 @@ import { persistently } from '../../../api/persistently'
 import { Problem } from '../../../api/problem'
 import { caseChanged, oneCase, queries } from '../../../api/queries'
 import type { Case, CaseState } from '../../../api/types'
-import { pendingFor, type Pending } from '../../../batch/pending'
+import { signAtDesk, type Ready, type Signed } from '../../../batch/desk'
 import { pool } from '../../../batch/pool'
-import { signHashes } from '../../../signing/service'
-import { finishSeal, issueNumber, prepareSeal, release, type Prepared } from '../sealing'
+import { finishSeal, issueNumber, prepareSeal, release } from '../sealing'
 import { batch, Gone, pending, setLine, setPhase, tick } from './lines'
 
 let running: AbortController | undefined
@@ -91,8 +90,6 @@ async function numberAll(
   return numbered
 }
 
-type Ready = { of: Case; prepared: Prepared }
-
 async function prepareAll(numbered: readonly Case[], signal: AbortSignal): Promise<Ready[]> {
   setPhase('prepare')
   const ready = new Map<string, Ready>()
@@ -106,30 +103,11 @@ async function prepareAll(numbered: readonly Case[], signal: AbortSignal): Promi
   return numbered.flatMap(({ id }) => ready.get(id) ?? [])
 }
 
-interface Signed {
-  of: Case
-  left: Pending
-}
-
-/** What the desk signed; when it stops half-way, what it had signed until then still counts. */
 async function signAll(ready: readonly Ready[], signal: AbortSignal): Promise<Signed[]> {
-  const stopped = () => signal.aborted
-  if (ready.length === 0 || stopped()) return []
+  if (ready.length === 0 || signal.aborted) return []
   setPhase('pin')
-  const signed: Signed[] = []
-  try {
-    await signHashes(
-      ready.map(({ prepared }) => prepared.hash),
-      signal,
-      (index, signature, certificate) => {
-        const { of, prepared } = ready[index] ?? {}
-        if (of && prepared) signed.push({ of, left: pendingFor(of.id, prepared, signature, certificate) })
-      },
-    )
-  } catch (cause) {
-    if (!stopped()) for (const { of } of ready.slice(signed.length)) setLine(of, 'failed', cause)
-  }
-  pending.keep(signed.map(({ left }) => left))
+  const { signed, stopped } = await signAtDesk(ready, pending, signal)
+  if (stopped !== undefined) for (const { of } of ready.slice(signed.length)) setLine(of, 'failed', stopped)
   return signed
 }
 

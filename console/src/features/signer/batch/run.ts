@@ -6,10 +6,10 @@ import { persistently } from '../../../api/persistently'
 import { Problem } from '../../../api/problem'
 import { caseChanged, oneCase, queries } from '../../../api/queries'
 import type { Case } from '../../../api/types'
-import { pendingFor, type Pending } from '../../../batch/pending'
+import { signAtDesk, type Ready, type Signed } from '../../../batch/desk'
+import type { Pending } from '../../../batch/pending'
 import { pool } from '../../../batch/pool'
-import { signHashes } from '../../../signing/service'
-import { askedFor, forget, keptFor, prepare, type Prepared } from '../preparing'
+import { askedFor, forget, keptFor, prepare } from '../preparing'
 import { finalise } from '../signing'
 import { batch, maySign, pending, setLine, setPhase, tick } from './lines'
 
@@ -89,42 +89,26 @@ async function readAgain(signal: AbortSignal): Promise<void> {
   if (failed.length > 0 && !signal.aborted) await list
 }
 
-async function prepareAll(cases: readonly Case[], signal: AbortSignal): Promise<[Case, Prepared][]> {
-  const made = new Map<string, Prepared>()
+async function prepareAll(cases: readonly Case[], signal: AbortSignal): Promise<Ready[]> {
+  const made = new Map<string, Ready>()
   await pool(cases, signal, async (of) => {
     setLine(of, 'preparing')
     try {
-      made.set(of.id, keptFor(of) ?? (await persistently(() => prepare(of, askedFor(of), signal), signal)))
+      const kept = keptFor(of) ?? (await persistently(() => prepare(of, askedFor(of), signal), signal))
+      made.set(of.id, { of, prepared: kept.view })
       setLine(of, 'prepared')
     } catch (cause) {
       if (!signal.aborted) setLine(of, 'failed', cause)
     }
   })
-  return cases.flatMap((of) => {
-    const prepared = made.get(of.id)
-    return prepared ? [[of, prepared] as [Case, Prepared]] : []
-  })
+  return cases.flatMap(({ id }) => made.get(id) ?? [])
 }
 
-interface Signed {
-  of: Case
-  left: Pending
-}
-
-/** What the desk signed; when it stops half-way, what it had signed until then still counts. */
-async function signAll(prepared: readonly [Case, Prepared][], signal: AbortSignal): Promise<Signed[]> {
-  const signed: Signed[] = []
-  const hashes = prepared.map(([, { view }]) => view.hash)
-  try {
-    await signHashes(hashes, signal, (index, signature, certificate) => {
-      const [of, made] = prepared[index] ?? []
-      if (of && made) signed.push({ of, left: pendingFor(of.id, made.view, signature, certificate) })
-    })
-  } catch (cause) {
-    if (signed.length === 0 || signal.aborted) throw cause
-    for (const [of] of prepared.slice(signed.length)) setLine(of, 'failed', cause)
-  }
-  pending.keep(signed.map(({ left }) => left))
+async function signAll(ready: readonly Ready[], signal: AbortSignal): Promise<Signed[]> {
+  const { signed, stopped } = await signAtDesk(ready, pending, signal)
+  if (stopped === undefined) return signed
+  if (signed.length === 0) throw stopped
+  for (const { of } of ready.slice(signed.length)) setLine(of, 'failed', stopped)
   return signed
 }
 
