@@ -24,7 +24,8 @@ pub(crate) fn check() -> Result<()> {
         run(Command::new("cargo")
             .args(["install", "--quiet", "--locked", "--debug", "--no-default-features", CARGO_DENY])
             .arg("--root")
-            .arg(&root))?;
+            .arg(&root)
+            .envs([("CARGO_PROFILE_DEV_DEBUG", "0"), ("CARGO_INCREMENTAL", "0")]))?;
     }
     say("Checking licences, sources, and who may use which SDK");
     let mut command = Command::new(program);

@@ -50,6 +50,7 @@ export class Computer {
       timezoneId: 'Asia/Ho_Chi_Minh',
       viewport: size,
       acceptDownloads: true,
+      reducedMotion: 'reduce', // frames are drawn by the processor here
     })
     watch.over(context)
     return context
