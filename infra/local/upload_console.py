@@ -35,7 +35,9 @@ def main() -> None:
     dist = Path(sys.argv[1])
     outputs: dict[str, str] = json.load(sys.stdin)
     bucket = outputs["ConsoleBucketName"]
-    files = [path for path in sorted(dist.rglob("*")) if path.is_file() and path.suffix != ".br"]
+    built = [path for path in sorted(dist.rglob("*")) if path.is_file() and path.suffix != ".br"]
+    # What stands in a hidden folder is the build's own: a list of its files.
+    files = [path for path in built if not path.relative_to(dist).as_posix().startswith(".")]
     if not any(path.name == "index.html" for path in files):
         sys.exit(f"{dist} holds no index.html: build the console first")
     names = {path: path.relative_to(dist).as_posix() for path in files}

@@ -40,6 +40,8 @@ pub(crate) fn make(python: &Python, endpoint: &str, environment: &Environment) -
         "scans_bucket": outputs["ScansBucketName"],
         "copies_bucket": outputs["CopiesBucketName"],
         "registers_bucket": outputs["RegistersBucketName"],
+        "console_bucket": outputs["ConsoleBucketName"],
+        "console_distribution": outputs["ConsoleDistributionId"],
         "mail_from": MAIL_FROM,
         "console_origin": CONSOLE_ORIGIN,
         "pki": workspace::local().join("pki"),

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { CONSOLE, office, stack } from './stack'
+import { CONSOLE, localCaller, office, stack } from './stack'
 
 export interface Mail {
   from: string
@@ -78,10 +78,6 @@ interface Sent {
   attempts: { message_id?: string }[]
 }
 
-/** The emulator asks who calls; it looks at no signature. */
-const LOCAL_CALLER =
-  'AWS4-HMAC-SHA256 Credential=test/20261126/ap-southeast-1/lambda/aws4_request, SignedHeaders=host, Signature=0'
-
 /** Reports that the last e-mail of a delivery came back, as SES does. */
 export async function bounce(agency: string, delivery: Sent): Promise<void> {
   const event = JSON.parse(readFileSync(join(CONSOLE, '../events/deliver-email-bounced.json'), 'utf8')) as {
@@ -98,7 +94,7 @@ export async function bounce(agency: string, delivery: Sent): Promise<void> {
   const path = '/2015-03-31/functions/chung-thuc-local-deliver/invocations'
   const answer = await fetch(`${stack.endpoint}${path}`, {
     method: 'POST',
-    headers: { authorization: LOCAL_CALLER },
+    headers: { authorization: localCaller('lambda') },
     body: JSON.stringify(event),
   })
   const failed = answer.headers.get('x-amz-function-error')

@@ -11,6 +11,10 @@ interface Stack {
   client_id: string
   pki: string
   signing_agent: string
+  python: string
+  /** Where CloudFront would read the console, and its distribution. */
+  console_bucket: string
+  console_distribution: string
   /** Who can sign in to the stack as it was begun. */
   users: { username: string; password: string; name: string; agency: string }[]
 }
@@ -36,6 +40,17 @@ export async function office<T>(...words: string[]): Promise<T> {
   })
   return (stdout === '' ? undefined : JSON.parse(stdout)) as T
 }
+
+/** Runs a script of `infra/local` on a text, as `cargo xtask` does; it calls the stack with the environment's credentials. */
+export async function script(name: string, words: string[], input: string): Promise<void> {
+  const running = run(stack.python, [join(CONSOLE, '../infra/local', name), ...words], { env: process.env })
+  running.child.stdin?.end(input)
+  await running
+}
+
+/** The emulator asks who calls; it looks at no signature. */
+export const localCaller = (service: string) =>
+  `AWS4-HMAC-SHA256 Credential=test/20261126/ap-southeast-1/${service}/aws4_request, SignedHeaders=host, Signature=0`
 
 /** Gives figures to `cargo xtask bench`, when it asks for them. */
 export function measured(figures: Record<string, number>): void {

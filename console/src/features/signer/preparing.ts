@@ -28,17 +28,51 @@ const GOOD_FOR = 25 * 60_000
 /** Stepping back to a case finds what was prepared for it. */
 const kept = new Map<string, Prepared>()
 
+/** What is being prepared, by case. */
+const underway = new Map<
+  string,
+  { asked: Place | undefined; scan: string | undefined; made: Promise<Prepared> }
+>()
+
+/**
+ * Prepares a case. One at a time: of two that meet, the API refuses one as changed meanwhile. Who asks for what is being
+ * prepared already gets that; who gives up leaves it to the others.
+ */
 export async function prepare(of: Case, place?: Place, signal?: AbortSignal): Promise<Prepared> {
+  const scan = of.scan?.sha256
+  for (;;) {
+    signal?.throwIfAborted()
+    const now = underway.get(of.id)
+    if (!now) break
+    if (now.scan === scan && samePlace(now.asked, place)) return unlessGivenUp(now.made, signal)
+    await now.made.catch(() => undefined)
+  }
+  const made = ask(of, place).finally(() => underway.delete(of.id))
+  underway.set(of.id, { asked: place, scan, made })
+  return unlessGivenUp(made, signal)
+}
+
+async function ask(of: Case, place: Place | undefined): Promise<Prepared> {
   const view = await body(
     api().POST('/cases/{case}/signature/prepare', {
       params: { path: { case: of.id } },
       body: place ? { place } : {},
-      ...(signal ? { signal } : {}),
     }),
   )
   const prepared = { view, asked: place, scan: of.scan?.sha256, at: Date.now() }
   kept.set(of.id, prepared)
   return prepared
+}
+
+const samePlace = (one: Place | undefined, other: Place | undefined) =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+function unlessGivenUp<T>(made: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return made
+  const givenUp = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  return Promise.race([made, givenUp])
 }
 
 /** Whether it can still be signed: young, over the same scan, and nobody has prepared or changed the case since. */
@@ -50,8 +84,9 @@ export function holds(prepared: Prepared, of: Case): boolean {
   )
 }
 
-/** What was prepared for a case and can still be signed. */
+/** What was prepared for a case and can still be signed, unless it is just being prepared anew. */
 export function keptFor(of: Case): Prepared | undefined {
+  if (underway.has(of.id)) return undefined
   const prepared = kept.get(of.id)
   return prepared && holds(prepared, of) ? prepared : undefined
 }
