@@ -98,6 +98,7 @@ test('takes a transparent PNG as it is, in the size of the real seal', async ({ 
   await page.getByLabel('Tách nền và tô màu mực').uncheck()
   await save.click()
   await expect(page.getByRole('alert')).toContainText('nền trong suốt')
+  // At once: what is saved is what the settings now make, not what was made before.
   await page.getByLabel('Tách nền và tô màu mực').check()
   await save.click()
   await expect(page.getByText('Đã lưu hình ảnh.')).toBeVisible()

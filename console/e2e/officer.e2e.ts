@@ -64,6 +64,8 @@ test('a walk-in is taken in by mouse and submitted, and the next paper keeps the
 test('a walk-in is taken in by keyboard alone', async ({ office, signIn }) => {
   const page = await signIn('officer', '/them-moi')
   const { keyboard } = page
+  // Waited for from the beginning: the browser has to be told that no window of the system's is wanted.
+  const choosing = page.waitForEvent('filechooser', { timeout: 120_000 })
   await expect(page.getByLabel('CMND/CCCD hoặc MST')).toBeFocused()
   await keyboard.type(office.account.number)
   await keyboard.press('Enter')
@@ -78,8 +80,8 @@ test('a walk-in is taken in by keyboard alone', async ({ office, signIn }) => {
   await expect(page.getByLabel('Miễn, giảm phí')).toBeFocused()
   await keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Chọn tệp PDF…' })).toBeFocused()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keyboard.press('Enter')])
-  await chooser.setFiles(named('bang.pdf', scan()))
+  await keyboard.press('Enter')
+  await (await choosing).setFiles(named('bang.pdf', scan()))
   await expect(page.getByText('Đã nhận: 1 trang')).toBeVisible()
   await keyboard.press('Control+Enter')
   await expect(page.getByText('Đã trình ký')).toBeVisible()

@@ -32,7 +32,7 @@ export function InkMaker({ color, save, preview, stored, reason, children }: Pro
   const [photo, setPhoto] = useState<Pixels>()
   const [removes, setRemoves] = useState(true)
   const [sensitivity, setSensitivity] = useState(50)
-  const [made, setMade] = useState<{ png: Blob; url: string }>()
+  const [made, setMade] = useState<{ png: Blob; url: string; of: string }>()
   const [problem, setProblem] = useState<unknown>()
   const store = useMutation({ mutationFn: async (png: Blob) => save(await base64Of(png)) })
 
@@ -50,6 +50,8 @@ export function InkMaker({ color, save, preview, stored, reason, children }: Pro
       () => setProblem(new Said(file.name, images.unreadable)),
     )
   }
+  /** What it is to be made with: what was made with anything else is still shown, and not saved. */
+  const wanted = `${removes} ${sensitivity}`
   useEffect(() => {
     if (!photo) return
     let current = true
@@ -64,14 +66,14 @@ export function InkMaker({ color, save, preview, stored, reason, children }: Pro
       void pngOf(ink).then((png) => {
         if (!current) return
         setProblem(undefined)
-        setMade({ png, url: URL.createObjectURL(png) })
+        setMade({ png, url: URL.createObjectURL(png), of: wanted })
       })
     }, 120)
     return () => {
       current = false
       clearTimeout(timer)
     }
-  }, [photo, removes, sensitivity, color, images])
+  }, [photo, removes, sensitivity, wanted, color, images])
   useEffect(() => (made ? () => URL.revokeObjectURL(made.url) : undefined), [made])
 
   return (
@@ -121,9 +123,9 @@ export function InkMaker({ color, save, preview, stored, reason, children }: Pro
       <ProblemAlert problem={problem ?? store.error} />
       <Group gap="sm">
         <ReasonedButton
-          reason={made ? reason : images.notChosen}
+          reason={made ? (made.of === wanted ? reason : images.making) : images.notChosen}
           loading={store.isPending}
-          onClick={() => made && store.mutate(made.png)}
+          onClick={() => made?.of === wanted && store.mutate(made.png)}
         >
           {images.save}
         </ReasonedButton>

@@ -12,5 +12,6 @@ export const images: Text['images'] = {
   made: 'The image without its background',
   save: 'Save',
   saved: 'The image is saved.',
+  making: 'Working on the image…',
   notChosen: 'Choose an image before saving.',
 }

@@ -11,5 +11,6 @@ export const images = {
   made: 'Hình ảnh sau khi tách nền',
   save: 'Lưu lại',
   saved: 'Đã lưu hình ảnh.',
+  making: 'Đang xử lý ảnh…',
   notChosen: 'Chọn ảnh trước khi lưu.',
 }
