@@ -59,7 +59,7 @@ def main() -> None:
         loop="uvloop",
         http="httptools",
         ws="none",
-        # Longer than the clients keep a connection, so that none sends on one that is just being closed.
+        # Longer than the 90 s of the Rust clients, so that none sends on a connection that is just being closed.
         timeout_keep_alive=100,
         access_log=False,
         # MiniStack writes these as AWS does.

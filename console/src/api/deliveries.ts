@@ -7,6 +7,11 @@ import type { Delivery } from './types'
 
 export type Unfinished = 'queued' | 'sending' | 'failed' | 'bounced' | 'complained'
 
+const FAILED = new Set(['failed', 'bounced', 'complained'])
+
+/** Whether it did not arrive, and may be sent again. */
+export const hasFailed = ({ status }: Pick<Delivery, 'status'>) => FAILED.has(status)
+
 /** Deliveries of the agency in one of the states, the oldest first. */
 export const unfinished = (states: readonly Unfinished[]) =>
   queryOptions({

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 
 import { openPdf } from './pdfjs'
 
-export interface Opened {
+interface Opened {
   /** The last that could be opened: the one before stays until its successor can take its place. */
   document: PDFDocumentProxy | undefined
   /** Of which bytes it is. */

@@ -3,7 +3,7 @@ import { Anchor, Group, Table, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 
-import { aboutOf, resend } from '../api/deliveries'
+import { aboutOf, hasFailed, resend } from '../api/deliveries'
 import { useMe } from '../api/queries'
 import type { Delivery } from '../api/types'
 import { dayAndTime } from '../format/format'
@@ -22,9 +22,7 @@ interface Props {
   linkTo?: (id: string) => string
 }
 
-const AGAIN = new Set(['failed', 'bounced', 'complained'])
-
-const mayResend = ({ status, replaced_by }: Delivery) => AGAIN.has(status) && replaced_by === undefined
+const mayResend = (one: Delivery) => hasFailed(one) && one.replaced_by === undefined
 
 export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
   const words = useText().queue.deliveries
@@ -40,7 +38,7 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
     setProblem(undefined)
     say('')
     resend(delivery)
-      .then(({ status }) => say(AGAIN.has(status) ? words.failedAgain : words.resent), setProblem)
+      .then((sent) => say(hasFailed(sent) ? words.failedAgain : words.resent), setProblem)
       .finally(() => setBusy(undefined))
   }
   return (
@@ -138,9 +136,9 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
         <CorrectAddress
           delivery={correcting}
           onClose={() => correct(undefined)}
-          onSent={({ to, status }) => {
+          onSent={(sent) => {
             correct(undefined)
-            say(AGAIN.has(status) ? words.correct.failed(to ?? '') : words.correct.done(to ?? ''))
+            say(words.correct[hasFailed(sent) ? 'failed' : 'done'](sent.to ?? ''))
           }}
         />
       )}

@@ -3,14 +3,12 @@ import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { resend } from '../../api/deliveries'
+import { hasFailed, resend } from '../../api/deliveries'
 import type { Delivery } from '../../api/types'
 import { dayAndTime } from '../../format/format'
 import { useText } from '../../text/text'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { noticesOf } from './queries'
-
-const AGAIN = new Set(['failed', 'bounced', 'complained'])
 
 export function Notices({ id }: { id: string }) {
   const { appointments, queue } = useText()
@@ -21,7 +19,7 @@ export function Notices({ id }: { id: string }) {
     setProblem(undefined)
     say('')
     resend(delivery).then(
-      ({ status }) => say(AGAIN.has(status) ? queue.deliveries.failedAgain : queue.deliveries.resent),
+      (sent) => say(hasFailed(sent) ? queue.deliveries.failedAgain : queue.deliveries.resent),
       setProblem,
     )
   }
@@ -46,7 +44,7 @@ export function Notices({ id }: { id: string }) {
                 {appointments.subjects[one.subject] ?? one.subject} ·{' '}
                 {appointments.channels[one.channel] ?? one.channel}
                 {one.to && ` ${one.to}`} ·{' '}
-                <Text span fw={600} c={AGAIN.has(one.status) ? 'red.8' : undefined}>
+                <Text span fw={600} c={hasFailed(one) ? 'red.8' : undefined}>
                   {appointments.sent[one.status] ?? one.status}
                 </Text>{' '}
                 <Text span size="xs" c="dimmed" className="figures">
@@ -58,7 +56,7 @@ export function Notices({ id }: { id: string }) {
                   </Text>
                 )}
               </Text>
-              {AGAIN.has(one.status) && (
+              {hasFailed(one) && (
                 <Button size="compact-xs" variant="default" onClick={() => again(one)}>
                   {appointments.resend}
                 </Button>
