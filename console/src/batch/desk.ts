@@ -1,5 +1,6 @@
 /** The desk's part of a batch: all hashes with one PIN. */
 import type { Case, Schema } from '../api/types'
+import { insistOn } from '../signing/certificate'
 import { signHashes } from '../signing/service'
 import { pendingFor, type Pending, type PendingStore } from './pending'
 
@@ -28,9 +29,11 @@ export async function signAtDesk(
     await signHashes(
       ready.map(({ prepared }) => prepared.hash),
       signal,
-      (index, signature, certificate) => {
+      async (index, signature, certificate) => {
         const { of, prepared } = ready[index] ?? {}
-        if (of && prepared) signed.push({ of, left: pendingFor(of.id, prepared, signature, certificate) })
+        if (!of || !prepared) return
+        await insistOn(prepared.certificate, certificate)
+        signed.push({ of, left: pendingFor(of.id, prepared, signature, certificate) })
       },
     )
   } catch (cause) {

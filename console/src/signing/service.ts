@@ -56,6 +56,8 @@ export interface CertInfo {
   Subject?: string
   Issuer?: string
   ValidTo?: string
+  /** Base64 DER; not every service gives it. */
+  Certificate?: string
 }
 
 /** The longest batch of one message: the service takes 64 KiB, about 1,300 hashes. */
@@ -64,7 +66,7 @@ const BATCH = 500
 const OURS = 'signing-agent'
 
 /** Told of each signature as it comes: what failed later takes none of them back. */
-export type Each = (index: number, signature: string, certificate: string | undefined) => void
+export type Each = (index: number, signature: string, certificate: string | undefined) => void | Promise<void>
 
 /**
  * Signs hashes (base64) with one consent and one PIN where the service can (ours says so by its name); one by one where
@@ -77,15 +79,17 @@ export async function signHashes(
   each?: Each,
 ): Promise<Signed> {
   const all: Signed = { signatures: [], certificate: undefined }
-  const take = ({ signatures, certificate }: Signed) => {
-    signatures.forEach((signature, index) => each?.(all.signatures.length + index, signature, certificate))
-    all.signatures.push(...signatures)
+  const take = async ({ signatures, certificate }: Signed) => {
+    for (const signature of signatures) {
+      await each?.(all.signatures.length, signature, certificate)
+      all.signatures.push(signature)
+    }
     all.certificate = certificate
   }
   const together = hashes.length > 1 && (await exchange('GetVersion', 'version', signal)).startsWith(OURS)
   const step = together ? BATCH : 1
   for (let at = 0; at < hashes.length; at += step)
-    take(
+    await take(
       together
         ? await signMany(hashes.slice(at, at + step), signal)
         : await signOne(hashes[at] ?? '', signal),
@@ -110,10 +114,14 @@ async function signOne(hash: string, signal?: AbortSignal): Promise<Signed> {
   return { signatures: [answer.Signature], certificate: answer.CertBase64 }
 }
 
-/** The certificate of the token, for display. */
-export async function certificateOfDesk(): Promise<CertInfo> {
-  const answer = await ask<Answer & CertInfo & { CertInfo?: CertInfo }>('GetCertInfo', 'certinfo')
-  return answer.CertInfo ?? answer
+/** The certificate of the token, as far as the service says. */
+export async function certificateOfDesk(signal?: AbortSignal): Promise<CertInfo> {
+  const answer = await ask<Answer & CertInfo & { CertInfo?: CertInfo | string }>(
+    'GetCertInfo',
+    'certinfo',
+    signal,
+  )
+  return typeof answer.CertInfo === 'object' ? answer.CertInfo : answer
 }
 
 async function ask<T extends Answer>(action: string, message: unknown, signal?: AbortSignal): Promise<T> {

@@ -4,6 +4,7 @@ import { booksChanged } from '../../api/books'
 import { persistently } from '../../api/persistently'
 import { caseChanged } from '../../api/queries'
 import type { Case, Schema } from '../../api/types'
+import { insistOn } from '../../signing/certificate'
 import { signHashes } from '../../signing/service'
 
 export type Phase = 'number' | 'prepare' | 'pin' | 'check' | 'release'
@@ -73,6 +74,7 @@ export async function seal(numbered: Case, tell: Tell, signal: AbortSignal): Pro
   const prepared = await prepareSeal(numbered, signal)
   tell('pin')
   const { signatures, certificate } = await signHashes([prepared.hash], signal)
+  await insistOn(prepared.certificate, certificate)
   tell('check')
   // From here on the signature is there: it is brought home however long the network is away.
   return finishSeal(numbered, prepared.prepared, signatures[0] ?? '', certificate, signal)

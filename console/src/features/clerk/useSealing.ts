@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { refreshAfter } from '../../api/queries'
 import type { Case } from '../../api/types'
+import { insistOnBound } from '../../signing/certificate'
 import { issueNumber, release, seal, type Phase } from './sealing'
 
 export interface Sealing {
@@ -49,11 +50,16 @@ export function useSealing(): Sealing {
     },
     seal: async (one) => {
       begin('prepare')
-      await run(one.id, (signal) => seal(one, tell, signal))
+      await run(one.id, async (signal) => {
+        await insistOnBound('agency_certificate', signal)
+        await seal(one, tell, signal)
+      })
     },
     numberAndSeal: async (one, book) => {
       begin('number')
       await run(one.id, async (signal) => {
+        // Before the number: it cannot be taken back when the seal fails.
+        await insistOnBound('agency_certificate', signal)
         const numbered = await issueNumber(one, book, signal)
         await seal(numbered, tell, signal)
       })

@@ -4,6 +4,7 @@ import { persistently } from '../../api/persistently'
 import { Problem } from '../../api/problem'
 import { caseChanged } from '../../api/queries'
 import type { Case } from '../../api/types'
+import { insistOn } from '../../signing/certificate'
 import { signHashes, type Signed } from '../../signing/service'
 import { forget, type Prepared } from './preparing'
 
@@ -18,6 +19,7 @@ export async function signOne(
 ): Promise<Case> {
   tell('pin')
   const signed = await signHashes([prepared.view.hash], signal)
+  await insistOn(prepared.view.certificate, signed.certificate)
   tell('checking')
   const [signature = ''] = signed.signatures
   // From here on the signature is there: it is brought home however long the network is away.

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { refreshAfter } from '../../api/queries'
 import type { Case } from '../../api/types'
+import { insistOnBound } from '../../signing/certificate'
 import { samePlace, type Place } from '../../pdf/place'
 import { holds, type Preparation } from './preparing'
 import { mustPrepareAgain, signOne, type Phase } from './signing'
@@ -34,8 +35,13 @@ export function useSigning(
     setProblem(undefined)
     setAgain(false)
     setPhase('preparing')
+    const bound = await insistOnBound('certificate', signal)
     const asked = draft ?? prepared?.asked
-    const good = prepared && holds(prepared, of) && samePlace(prepared.asked, asked)
+    const good =
+      prepared &&
+      prepared.view.certificate === bound &&
+      holds(prepared, of) &&
+      samePlace(prepared.asked, asked)
     const ready = good ? prepared : await prepareAgain(asked)
     const signed = await signOne(of, ready, setPhase, signal)
     onSigned(signed, signal.aborted)

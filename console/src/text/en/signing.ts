@@ -14,5 +14,8 @@ export const signing: Text['signing'] = {
   closedTitle: 'The signing service went away',
   closedDetail:
     'The signing service closed before it answered, so nothing was signed. Check it and try again.',
+  otherTitle: 'Another certificate at the desk',
+  other: (subject) =>
+    `The certificate${subject && ` “${subject}”`} of the signing device is not the one that was bound. Plug in the right device and go on, or bind the new certificate (leaders under My page, clerks under Seal).`,
   status: (code) => `status ${code}`,
 }

@@ -12,5 +12,8 @@ export const signing = {
   cancelled: 'Đã hủy trên dịch vụ ký; chưa có gì được ký.',
   closedTitle: 'Mất kết nối với dịch vụ ký',
   closedDetail: 'Dịch vụ ký đã ngắt giữa chừng, nên chưa có gì được ký. Kiểm tra dịch vụ ký rồi thử lại.',
+  otherTitle: 'Thiết bị ký có chứng thư số khác',
+  other: (subject: string) =>
+    `Chứng thư số${subject && ` “${subject}”`} trên thiết bị ký khác với chứng thư số đã gắn. Cắm đúng thiết bị ký rồi làm tiếp, hoặc gắn chứng thư số mới (lãnh đạo ở Trang cá nhân, văn thư ở Quản lý con dấu).`,
   status: (code: number) => `mã ${code}`,
 }

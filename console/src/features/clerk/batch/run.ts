@@ -9,6 +9,7 @@ import { caseChanged, oneCase, queries } from '../../../api/queries'
 import type { Case, CaseState } from '../../../api/types'
 import { signAtDesk, type Ready, type Signed } from '../../../batch/desk'
 import { pool } from '../../../batch/pool'
+import { insistOnBound } from '../../../signing/certificate'
 import { finishSeal, issueNumber, prepareSeal, release } from '../sealing'
 import { batch, Gone, pending, setLine, setPhase, tick } from './lines'
 
@@ -21,7 +22,8 @@ export function stopBatch(): void {
 /** Takes all of them as far as it goes; answers when each has its result. */
 export async function runBatch(cases: readonly Case[], book: string | undefined): Promise<void> {
   await whole(cases, async (signal) => {
-    const numbered = await numberAll(cases, book, signal)
+    const able = await atTheirDesk(cases, signal)
+    const numbered = await numberAll(able, book, signal)
     const sealed = numbered.filter(({ state }) => state === 'sealed')
     const prepared = await prepareAll(
       numbered.filter(({ state }) => state === 'numbered'),
@@ -60,6 +62,23 @@ async function whole(cases: readonly Case[], work: (signal: AbortSignal) => Prom
     running = undefined
     setPhase('ended')
     void queries.invalidateQueries({ queryKey: ['queue'] })
+  }
+}
+
+/**
+ * Those that this desk can take further: with another token than the agency's, only what is sealed already. Asked before
+ * the first number, which cannot be taken back.
+ */
+async function atTheirDesk(cases: readonly Case[], signal: AbortSignal): Promise<readonly Case[]> {
+  const isSealed = ({ state }: Case) => state === 'sealed'
+  if (cases.every(isSealed)) return cases
+  try {
+    await insistOnBound('agency_certificate', signal)
+    return cases
+  } catch (cause) {
+    if (signal.aborted) return []
+    for (const of of cases) if (!isSealed(of)) setLine(of, 'failed', cause)
+    return cases.filter(isSealed)
   }
 }
 

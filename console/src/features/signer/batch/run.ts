@@ -9,6 +9,7 @@ import type { Case } from '../../../api/types'
 import { signAtDesk, type Ready, type Signed } from '../../../batch/desk'
 import type { Pending } from '../../../batch/pending'
 import { pool } from '../../../batch/pool'
+import { insistOnBound } from '../../../signing/certificate'
 import { askedFor, forget, keptFor, prepare } from '../preparing'
 import { finalise } from '../signing'
 import { batch, maySign, pending, setLine, setPhase, tick } from './lines'
@@ -23,7 +24,8 @@ export function stopBatch(): void {
 export async function signBatch(cases: readonly Case[]): Promise<void> {
   await whole(cases, async (signal) => {
     setPhase('preparing')
-    const prepared = await prepareAll(cases, signal)
+    const bound = await insistOnBound('certificate', signal)
+    const prepared = await prepareAll(cases, bound, signal)
     signal.throwIfAborted()
     if (prepared.length === 0) return
     setPhase('pin')
@@ -89,13 +91,22 @@ async function readAgain(signal: AbortSignal): Promise<void> {
   if (failed.length > 0 && !signal.aborted) await list
 }
 
-async function prepareAll(cases: readonly Case[], signal: AbortSignal): Promise<Ready[]> {
+/** Prepares all for the bound certificate; what was prepared for one that was bound before is prepared again. */
+async function prepareAll(
+  cases: readonly Case[],
+  bound: string | undefined,
+  signal: AbortSignal,
+): Promise<Ready[]> {
   const made = new Map<string, Ready>()
   await pool(cases, signal, async (of) => {
     setLine(of, 'preparing')
     try {
-      const kept = keptFor(of) ?? (await persistently(() => prepare(of, askedFor(of), signal), signal))
-      made.set(of.id, { of, prepared: kept.view })
+      const kept = keptFor(of)
+      const ready =
+        kept && kept.view.certificate === bound
+          ? kept
+          : await persistently(() => prepare(of, askedFor(of), signal), signal)
+      made.set(of.id, { of, prepared: ready.view })
       setLine(of, 'prepared')
     } catch (cause) {
       if (!signal.aborted) setLine(of, 'failed', cause)
