@@ -1,6 +1,9 @@
 //! Calls of AWS services that no SDK of the project covers: JSON over HTTP, signed with version 4.
 
-use std::time::{Duration, UNIX_EPOCH};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, UNIX_EPOCH},
+};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use aws_sigv4::{
@@ -43,6 +46,17 @@ pub async fn dynamodb(stack: &Stack, action: &str, input: &Value) -> Result<Valu
     answer.with_context(|| format!("DynamoDB's {action}"))
 }
 
+/// The environment variables that the template gives a function.
+///
+/// # Errors
+/// What Lambda answered when there is no such function.
+pub(crate) async fn settings(stack: &Stack, function: &str) -> Result<BTreeMap<String, String>> {
+    let path = format!("/2015-03-31/functions/chung-thuc-local-{function}/configuration");
+    let answer = send(stack, "GET", "lambda", &path, &[], Vec::new()).await?;
+    let answer = answer.with_context(|| format!("the settings of {function}"))?;
+    Ok(serde_json::from_value(answer["Environment"]["Variables"].clone())?)
+}
+
 /// Puts an event on the bus of the national portal, as the portal does.
 ///
 /// # Errors
@@ -69,8 +83,18 @@ async fn post(
     headers: &[(&str, &str)],
     input: &Value,
 ) -> Result<Result<Value>> {
+    send(stack, "POST", service, path, headers, serde_json::to_vec(input)?).await
+}
+
+async fn send(
+    stack: &Stack,
+    method: &str,
+    service: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> Result<Result<Value>> {
     let url = format!("{}{path}", stack.endpoint.trim_end_matches('/'));
-    let body = serde_json::to_vec(input)?;
     let identity = stack.credentials().into();
     let seconds = u64::try_from(api::Clock.now().as_second())?;
     let parameters = v4::SigningParams::builder()
@@ -80,9 +104,9 @@ async fn post(
         .time(UNIX_EPOCH + Duration::from_secs(seconds))
         .settings(SigningSettings::default())
         .build()?;
-    let signable = SignableRequest::new("POST", &url, headers.iter().copied(), SignableBody::Bytes(&body))?;
+    let signable = SignableRequest::new(method, &url, headers.iter().copied(), SignableBody::Bytes(&body))?;
     let (instructions, _signature) = sign(signable, &parameters.into())?.into_parts();
-    let mut request = reqwest::Client::new().post(&url);
+    let mut request = reqwest::Client::new().request(method.parse()?, &url);
     for (name, value) in headers.iter().copied().chain(instructions.headers()) {
         request = request.header(name, value);
     }

@@ -10,6 +10,7 @@ mod agent;
 mod api;
 mod aws;
 pub mod emulator;
+pub mod faults;
 mod form;
 pub mod images;
 mod office;

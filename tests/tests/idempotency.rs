@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
-use futures_util::future::{join_all, try_join_all};
+use futures_util::future::try_join_all;
 use journeys::{Api, Office, Person, Requester, Signing, dynamodb};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -134,18 +134,60 @@ async fn requests_at_one_moment_with_one_key_open_one_case() -> Result<()> {
     let office = unequipped(&Signing::chair()).await?;
     let keyed = office.officer.api.with_key(&new_key());
     let body = request();
-    let answers = join_all((0..6).map(|_| keyed.post("/cases", &body))).await;
-    let mut cases = BTreeSet::new();
-    for answer in answers {
-        let answer = answer?;
-        if answer.status == 201 {
-            cases.insert(answer.body["id"].to_string());
-        } else {
-            assert_eq!(answer.retry_after.as_deref(), Some("1"));
-            assert_eq!(cause(answer)?, of(409, "request-under-way"));
+    let answers = try_join_all((0..6).map(|_| keyed.post("/cases", &body))).await?;
+    // The others wait for the answer of the first.
+    let cases: BTreeSet<_> = answers.iter().map(|answer| (answer.status, answer.body.to_string())).collect();
+    assert_eq!((cases.len(), drafts(&office.officer.api).await?.len()), (1, 1), "{cases:?}");
+    assert!(cases.iter().all(|(status, _)| *status == 201), "{cases:?}");
+    assert_eq!(answers.iter().filter(|answer| !answer.replayed).count(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_presses_twice_under_two_keys_submits_once_and_is_told_who_did_it() -> Result<()> {
+    let office = unequipped(&Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    office.attach_scan(&case, small_scan()).await?;
+    let path = format!("/cases/{case}/submit");
+    let [one, two] = [new_key(), new_key()].map(|key| office.officer.api.with_key(&key));
+    let body = nothing();
+    for answer in try_join_all([one.post(&path, &body), two.post(&path, &body)]).await? {
+        if answer.status == 200 {
+            assert_eq!(answer.body["state"], "awaiting_signature");
+            continue;
+        }
+        let problem = answer.problem()?;
+        assert_eq!(problem.status, 409, "{problem:?}");
+        assert_eq!(
+            (&problem.facts["last"]["action"], &problem.facts["last"]["by"]),
+            (&json!("submit"), &json!(office.officer.name))
+        );
+    }
+    let history = office.officer.api.get(&format!("/cases/{case}/history")).await?.done()?;
+    let lines = history["history"].as_array().context("no history")?;
+    assert_eq!(lines.iter().filter(|line| line["action"] == "submit").count(), 1, "{history}");
+    let queue = office.signer.api.get("/cases?state=awaiting_signature").await?.done()?;
+    assert_eq!(queue["cases"].as_array().map(Vec::len), Some(1));
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_presses_twice_for_a_number_gets_one_number_in_both_answers() -> Result<()> {
+    let office = office().await?;
+    let book = office.book().await?;
+    let body = json!({ "book": book });
+    let same = new_key();
+    for (number, keys) in (1..).zip([[same.clone(), same], [new_key(), new_key()]]) {
+        let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+        office.sign(&case).await?;
+        let path = format!("/cases/{case}/number");
+        let [one, two] = keys.map(|key| office.clerk.api.with_key(&key));
+        for answer in try_join_all([one.post(&path, &body), two.post(&path, &body)]).await? {
+            assert_eq!(answer.done()?["number"]["number"], number);
         }
     }
-    assert_eq!((cases.len(), drafts(&office.officer.api).await?.len()), (1, 1));
+    let proof = office.clerk.api.get(&format!("/books/{book}/proof")).await?.done()?;
+    assert_eq!((&proof["sound"], &proof["proof"]["entries"]), (&json!(true), &json!(2)), "{proof}");
     Ok(())
 }
 
@@ -161,7 +203,12 @@ async fn a_request_whose_answer_was_lost_makes_nothing_twice() -> Result<()> {
     let opened = keyed.post("/cases", &body).await?.done()?;
 
     died(&office, &office.officer, &key, future).await?;
-    assert_eq!(cause(keyed.post("/cases", &body).await?)?, of(409, "request-under-way"));
+    let waits = keyed.post("/cases", &body).await?;
+    let seconds = waits.retry_after.clone().context("no Retry-After")?;
+    assert_eq!(waits.body["facts"]["seconds"].to_string(), seconds);
+    let detail = waits.body["detail"].as_str().context("no detail")?;
+    assert!(detail.contains(&format!("Chậm nhất {seconds} giây nữa")), "{detail}");
+    assert_eq!(cause(waits)?, of(409, "request-under-way"));
 
     died(&office, &office.officer, &key, past).await?;
     let again = keyed.post("/cases", &body).await?;
@@ -185,24 +232,6 @@ async fn a_request_whose_answer_was_lost_makes_nothing_twice() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_step_whose_answer_was_lost_is_not_done_twice_and_says_who_did_it() -> Result<()> {
-    let office = office().await?;
-    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
-    let key = new_key();
-    let (keyed, path) = (office.signer.api.with_key(&key), format!("/cases/{case}/return"));
-    let reason = json!({ "code": "other", "text": "Quét lại giúp." });
-    let returned = keyed.post(&path, &reason).await?.done()?;
-    died(&office, &office.signer, &key, api::Clock.now() - jiff::SignedDuration::from_secs(1)).await?;
-
-    let problem = keyed.post(&path, &reason).await?.problem()?;
-    assert_eq!((problem.status, &*problem.code), (409, "wrong-state"));
-    assert_eq!(problem.facts["last"]["by"], office.signer.name);
-    assert_eq!(problem.facts["last"]["action"], "return");
-    assert_eq!(office.read(&case).await?, returned);
-    Ok(())
-}
-
-#[tokio::test]
 async fn every_step_of_the_workflow_may_be_repeated() -> Result<()> {
     let office = office().await?;
     let case = office.submitted(&Requester::by_email(), small_scan()).await?;
@@ -213,7 +242,7 @@ async fn every_step_of_the_workflow_may_be_repeated() -> Result<()> {
     let path = format!("/cases/{case}/number");
     let answers = try_join_all([keyed.post(&path, &body), keyed.post(&path, &body)]).await?;
     let numbered: BTreeSet<_> =
-        answers.iter().filter(|answer| answer.status == 200).map(|answer| answer.body.to_string()).collect();
+        answers.iter().map(|answer| (answer.status, answer.body.to_string())).collect();
     assert_eq!(numbered.len(), 1);
     office.seal(&case).await?;
     let keyed = office.clerk.api.with_key(&new_key());

@@ -16,6 +16,7 @@ mod duplicates;
 mod idempotency;
 mod layouts;
 mod limits;
+mod lost_answers;
 mod queues;
 mod refusals;
 mod returns;

@@ -3,15 +3,17 @@
 use std::{collections::HashMap, net::IpAddr, str::FromStr};
 
 use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
-use records::Owner;
+use records::{KeptAnswer, Owner, Reply, Underway};
 use serde::de::DeserializeOwned;
 use ulid::Ulid;
 
 use crate::{
+    answer::Answer,
     caller::Caller,
     clock::Clock,
     idempotency::{self, Repeatable},
     problem::Problem,
+    sent::Sent,
 };
 
 /// Larger bodies than this are refused. The largest that any operation takes is a PNG of 2 MiB as base64.
@@ -94,8 +96,8 @@ pub struct Call {
     body: Vec<u8>,
     /// The key under which the answer is kept.
     idempotency_key: Option<String>,
-    /// The identifier of what a request with a key makes.
-    thing: Option<Ulid>,
+    /// The attempt of a request with a key.
+    underway: Option<Underway>,
 }
 
 impl Call {
@@ -131,7 +133,7 @@ impl Call {
             query,
             body,
             idempotency_key,
-            thing: None,
+            underway: None,
         })
     }
 
@@ -140,7 +142,21 @@ impl Call {
     /// that there is no such thing yet, and answer with the thing when there is.
     #[must_use]
     pub fn id_of_new(&self, clock: Clock) -> Ulid {
-        self.thing.unwrap_or_else(|| clock.ulid())
+        self.underway.as_ref().map_or_else(|| clock.ulid(), Underway::thing)
+    }
+
+    /// Whether an earlier attempt of this request was begun and got no answer.
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        self.underway.as_ref().is_some_and(Underway::is_repeated)
+    }
+
+    /// The answer of this request, to be stored with the change that it answers. When the change takes effect, a
+    /// repeat under the same idempotency key gets this answer, whatever became of the first attempt; nothing that
+    /// is read after the change can make a failure of it.
+    #[must_use]
+    pub fn reply(&self, answer: &Answer) -> Option<Reply> {
+        self.underway.as_ref().map(|underway| underway.reply(KeptAnswer::from(&Sent::answer(answer.clone()))))
     }
 
     /// The body as JSON.
@@ -186,8 +202,8 @@ impl Repeatable for Call {
         &self.request_id
     }
 
-    fn make(&mut self, thing: Ulid) {
-        self.thing = Some(thing);
+    fn begin(&mut self, underway: Underway) {
+        self.underway = Some(underway);
     }
 }
 

@@ -1,44 +1,95 @@
-//! What happened in the meantime: a 409 about a case says who did what to it last.
+//! What happened in the meantime: a 409 about a case or an appointment says who did what to it last.
 
-use certification::{CaseId, history::HistoryEntry, time};
-use records::Records;
+use certification::{AppointmentId, CaseId, appointment, history::HistoryEntry, time};
+use records::{Records, RecordsError};
 use serde_json::{Value, json};
 
-use crate::{call::Call, problem::Problem};
+use crate::{call::Call, problem::Problem, requester_call::RequesterCall};
 
-/// Codes of the refusals that come from a case that is no longer as the caller saw it.
-const STALE: [&str; 2] = ["changed-meanwhile", "wrong-state"];
+/// Codes of the refusals that come from a case or an appointment that is no longer as the caller saw it.
+const STALE: [&str; 3] = ["changed-meanwhile", "wrong-state", "same-hour"];
 
-/// The problem, with the last line of the case's history when it is about a case that has moved on.
+/// What was done last, in words and as facts.
+struct Last {
+    words: String,
+    facts: Value,
+}
+
+/// The problem, with the last line of the history when it is about a case or an appointment that has moved on.
 pub(crate) async fn told(records: &Records, call: &Call, problem: Problem) -> Problem {
     if !STALE.contains(&problem.code) {
         return problem;
     }
-    let Ok(case) = call.path::<CaseId>("case", "hồ sơ") else { return problem };
-    match records.last_line(&call.caller.agency, case).await {
-        Ok(Some(line)) => with_line(problem, &line),
-        Ok(None) => problem,
-        Err(error) => {
-            // The refusal stands without it.
-            tracing::warn!(cause = %error, "the history of a refused case was not read");
-            problem
-        }
-    }
+    let agency = &call.caller.agency;
+    let last = if let Ok(case) = call.path::<CaseId>("case", "hồ sơ") {
+        records.last_line(agency, case).await.map(|line| line.map(|line| of_case(&line)))
+    } else if let Ok(appointment) = call.path::<AppointmentId>("appointment", "lịch hẹn") {
+        let line = records.last_appointment_line(agency, appointment).await;
+        line.map(|line| line.map(|line| of_appointment(&line)))
+    } else {
+        return problem;
+    };
+    with_last(problem, last)
 }
 
-fn with_line(problem: Problem, line: &HistoryEntry) -> Problem {
-    let mut facts = problem.facts.clone().unwrap_or_else(|| json!({}));
-    let mut last = json!({ "action": line.action, "at": time::iso(line.at), "state": line.to });
+/// The same for a requester, to whom officials are not named.
+pub(crate) async fn told_requester(records: &Records, call: &RequesterCall, problem: Problem) -> Problem {
+    let Ok(id) = call.path::<AppointmentId>("appointment", "lịch hẹn") else { return problem };
+    if !STALE.contains(&problem.code) {
+        return problem;
+    }
+    with_last(problem, last_of_account(records, &call.account, id).await)
+}
+
+async fn last_of_account(
+    records: &Records,
+    account: &str,
+    id: AppointmentId,
+) -> Result<Option<Last>, RecordsError> {
+    let Some(appointment) = records.appointment_of_account(account, id).await? else { return Ok(None) };
+    let line = records.last_appointment_line(&appointment.agency, id).await?;
+    Ok(line.map(|line| to_requester(&line)))
+}
+
+fn of_case(line: &HistoryEntry) -> Last {
+    Last { words: line.in_words(), facts: named(line, json!(line.to)) }
+}
+
+fn of_appointment(line: &HistoryEntry<appointment::StateName>) -> Last {
+    Last { words: line.in_words(), facts: named(line, json!(line.to)) }
+}
+
+fn to_requester(line: &HistoryEntry<appointment::StateName>) -> Last {
+    let words = line.in_words_to_requester();
+    Last { words, facts: named(&HistoryEntry { by: None, ..line.clone() }, json!(line.to)) }
+}
+
+fn named<S>(line: &HistoryEntry<S>, state: Value) -> Value {
+    let mut last = json!({ "action": line.action, "at": time::iso(line.at), "state": state });
     if let Some(by) = &line.by {
         last["by"] = by.name.clone().into();
     }
     if let Some(role) = line.role {
         last["role"] = role.to_string().into();
     }
+    last
+}
+
+fn with_last(problem: Problem, last: Result<Option<Last>, RecordsError>) -> Problem {
+    let last = match last {
+        Ok(Some(last)) => last,
+        Ok(None) => return problem,
+        Err(error) => {
+            // The refusal stands without it.
+            tracing::warn!(cause = %error, "the history of what was refused was not read");
+            return problem;
+        }
+    };
+    let mut facts = problem.facts.clone().unwrap_or_else(|| json!({}));
     if let Value::Object(facts) = &mut facts {
-        facts.insert("last".to_owned(), last);
+        facts.insert("last".to_owned(), last.facts);
     }
-    let said = format!("{} {}", line.in_words(), problem.detail);
+    let said = format!("{} {}", last.words, problem.detail);
     Problem { detail: said, ..problem }.with_facts(facts)
 }
 
@@ -61,7 +112,7 @@ mod tests {
             note: None,
         };
         let problem = Problem::changed_meanwhile("hồ sơ").with_facts(json!({ "version": 5 }));
-        let problem = with_line(problem, &line);
+        let problem = with_last(problem, Ok(Some(of_case(&line))));
         assert_eq!(
             problem.detail,
             "Lê Văn Tám (lãnh đạo) đã trả lại hồ sơ này lúc 09:31 ngày 23/11/2026. Người khác vừa thay đổi hồ sơ này. Tải lại để xem thay đổi rồi thực hiện lại."

@@ -9,15 +9,17 @@ use lambda_http::{
     Request, RequestExt as _, aws_lambda_events::apigw::ApiGatewayV2httpRequestContext,
     request::RequestContext,
 };
-use records::Owner;
+use records::{KeptAnswer, Owner, Reply, Underway};
 use serde::de::DeserializeOwned;
 use ulid::Ulid;
 
 use crate::{
+    answer::Answer,
     call, caller,
     clock::Clock,
     idempotency::{self, Repeatable},
     problem::Problem,
+    sent::Sent,
 };
 
 /// One request of a signed-in requester.
@@ -34,8 +36,8 @@ pub struct RequesterCall {
     body: Vec<u8>,
     /// The key under which the answer is kept.
     idempotency_key: Option<String>,
-    /// The identifier of what a request with a key makes.
-    thing: Option<Ulid>,
+    /// The attempt of a request with a key.
+    underway: Option<Underway>,
 }
 
 /// What the paths of requesters begin with.
@@ -75,7 +77,7 @@ impl RequesterCall {
             query,
             body,
             idempotency_key,
-            thing: None,
+            underway: None,
         })
     }
 
@@ -90,7 +92,15 @@ impl RequesterCall {
     /// The identifier of the one thing that this request makes; as [`Call::id_of_new`](crate::Call::id_of_new).
     #[must_use]
     pub fn id_of_new(&self, clock: Clock) -> Ulid {
-        self.thing.unwrap_or_else(|| clock.ulid())
+        self.underway.as_ref().map_or_else(|| clock.ulid(), Underway::thing)
+    }
+
+    /// The answer of this request, to be stored with the change that it answers. When the change takes effect, a
+    /// repeat under the same idempotency key gets this answer, whatever became of the first attempt; nothing that
+    /// is read after the change can make a failure of it.
+    #[must_use]
+    pub fn reply(&self, answer: &Answer) -> Option<Reply> {
+        self.underway.as_ref().map(|underway| underway.reply(KeptAnswer::from(&Sent::answer(answer.clone()))))
     }
 
     /// A path parameter; one that cannot name anything of ours names nothing.
@@ -135,8 +145,8 @@ impl Repeatable for RequesterCall {
         &self.request_id
     }
 
-    fn make(&mut self, thing: Ulid) {
-        self.thing = Some(thing);
+    fn begin(&mut self, underway: Underway) {
+        self.underway = Some(underway);
     }
 }
 

@@ -154,12 +154,13 @@ where
     };
     let span = tracing::info_span!("request", route = %call.route, %request_id);
     let carry_out = async |call: RequesterCall| {
-        let answer: Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>> = Box::pin(handle(call));
+        let answer: Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>> =
+            Box::pin(handle(call.clone()));
         match answer.await {
             Ok(answer) => Sent::answer(answer),
             Err(problem) => {
                 tracing::info!(code = problem.code, status = problem.status, "the request was refused");
-                Sent::problem(&problem, &request_id)
+                Sent::problem(&meanwhile::told_requester(records, &call, problem).await, &request_id)
             }
         }
     };

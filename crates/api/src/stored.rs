@@ -2,9 +2,10 @@
 
 use certification::{Case, CaseId, Role, StateName, history::HistoryEntry, notice::Notice};
 use jiff::Timestamp;
-use records::{Change, Records};
+use records::{Change, Records, Versioned as _};
+use serde::Serialize;
 
-use crate::{CaseView, DuplicateView, call::Call, clock::Clock, problem::Problem};
+use crate::{CaseView, DuplicateView, answer::Answer, call::Call, clock::Clock, problem::Problem};
 
 /// Loads a case of the caller's agency.
 ///
@@ -20,6 +21,12 @@ pub async fn load(records: &Records, call: &Call) -> Result<Case, Problem> {
 /// 404 when the agency has none of that identifier.
 pub async fn of_agency(records: &Records, call: &Call, id: CaseId) -> Result<Case, Problem> {
     records.case(&call.caller.agency, id).await?.ok_or_else(|| Problem::not_found("hồ sơ"))
+}
+
+/// A case as it is answered once it is stored. It is put together before the write, because the answer is stored
+/// with the case.
+pub async fn view_once_stored(records: &Records, case: &Case, now: Timestamp) -> CaseView {
+    view(records, &case.stored(), now).await
 }
 
 /// A case as it is answered, with those that it may repeat. They are a hint, so that one which cannot be read
@@ -81,5 +88,21 @@ pub fn change(
         request_id: call.request_id.clone(),
         note: step.note.map(str::to_owned),
     };
-    Change { history: Some((clock.ulid(), line)), notices: notices.into_iter().collect() }
+    Change { history: Some((clock.ulid(), line)), notices: notices.into_iter().collect(), reply: None }
+}
+
+/// Stores the next state of a case with the answer that shows it, and gives the answer.
+///
+/// # Errors
+/// 409 when somebody has changed the case since it was read.
+pub async fn save(
+    records: &Records,
+    call: &Call,
+    case: &Case,
+    change: Change,
+    view: &impl Serialize,
+) -> Result<Answer, Problem> {
+    let answer = Answer::ok(view)?;
+    records.save_case(case, &Change { reply: call.reply(&answer), ..change }).await?;
+    Ok(answer)
 }

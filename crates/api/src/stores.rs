@@ -3,13 +3,14 @@
 use documents::DocumentsError;
 use records::RecordsError;
 
-use crate::problem::Problem;
+use crate::{idempotency, problem::Problem};
 
 impl From<RecordsError> for Problem {
     fn from(error: RecordsError) -> Self {
         match error {
             RecordsError::Conflict => Self::changed_meanwhile("nội dung"),
             RecordsError::Contended => Self::contended(),
+            RecordsError::Superseded => idempotency::superseded(),
             RecordsError::Corrupt { .. } => Self::unexpected(&error),
             RecordsError::Service(_) => {
                 tracing::error!(cause = %error, "the table did not answer");

@@ -1,14 +1,20 @@
 //! E-mail through SES.
 
 use aws_sdk_sesv2::{
-    error::{DisplayErrorContext, ProvideErrorMetadata as _},
+    config::retry::RetryConfig,
     primitives::Blob,
     types::{Destination, EmailContent, MessageTag, RawMessage},
 };
 use certification::{identifier::EmailAddress, notice::Delivery};
 use mail_builder::MessageBuilder;
 
-use crate::{error::SendError, text::Text};
+use crate::{
+    error::{SendError, Transmitted},
+    text::Text,
+};
+
+/// Codes of SES that no repeat of the same message changes.
+const REFUSALS: [&str; 3] = ["MessageRejected", "BadRequestException", "MailFromDomainNotVerifiedException"];
 
 /// Sends e-mail from one address.
 #[derive(Debug, Clone)]
@@ -51,14 +57,17 @@ impl Mailer {
         from: impl Into<String>,
         configuration: impl Into<String>,
     ) -> Self {
-        let client = aws_sdk_sesv2::Client::new(config);
+        // SES has no idempotency token: a request that the SDK repeats because its answer was lost is a second
+        // e-mail.
+        let config = aws_sdk_sesv2::config::Builder::from(config).retry_config(RetryConfig::disabled());
+        let client = aws_sdk_sesv2::Client::from_conf(config.build());
         Self { client, from: from.into(), configuration: configuration.into() }
     }
 
     /// Sends a message and gives SES's identifier of it.
     ///
     /// # Errors
-    /// [`SendError::Refused`] when repeating makes no sense.
+    /// [`SendError::Refused`] when repeating makes no sense, [`SendError::Unknown`] when it may have been sent.
     pub async fn send(&self, email: Email<'_>) -> Result<String, SendError> {
         let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string());
         let mut message = MessageBuilder::new()
@@ -79,6 +88,7 @@ impl Mailer {
             .into_iter()
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| refused(&error))?;
+        let transmitted = Transmitted::default();
         let sent = self
             .client
             .send_email()
@@ -87,14 +97,11 @@ impl Mailer {
             .content(EmailContent::builder().raw(raw).build())
             .set_email_tags(Some(tags))
             .configuration_set_name(&self.configuration)
+            .customize()
+            .interceptor(transmitted.clone())
             .send()
             .await
-            .map_err(|error| match error.code() {
-                Some("MessageRejected" | "BadRequestException" | "MailFromDomainNotVerifiedException") => {
-                    refused(&DisplayErrorContext(&error))
-                }
-                _ => SendError::Service(DisplayErrorContext(&error).to_string()),
-            })?;
+            .map_err(|error| transmitted.judge(&error, &REFUSALS))?;
         Ok(sent.message_id.unwrap_or_default())
     }
 }

@@ -1,12 +1,12 @@
 //! Text messages through SNS.
 
-use aws_sdk_sns::{
-    error::{DisplayErrorContext, ProvideErrorMetadata as _},
-    types::MessageAttributeValue,
-};
+use aws_sdk_sns::{config::retry::RetryConfig, types::MessageAttributeValue};
 use certification::identifier::MobileNumber;
 
-use crate::error::SendError;
+use crate::error::{SendError, Transmitted};
+
+/// Codes of SNS that no repeat of the same message changes.
+const REFUSALS: [&str; 4] = ["InvalidParameter", "InvalidParameterValue", "OptedOut", "ValidationException"];
 
 /// Sends text messages under one name.
 #[derive(Debug, Clone)]
@@ -20,13 +20,15 @@ impl Texter {
     #[must_use]
     pub fn new(config: &aws_config::SdkConfig, sender: &str) -> Self {
         let sender = (!sender.is_empty()).then(|| sender.to_owned());
-        Self { client: aws_sdk_sns::Client::new(config), sender }
+        // As for e-mail: a repeat of the SDK would be a second text message.
+        let config = aws_sdk_sns::config::Builder::from(config).retry_config(RetryConfig::disabled());
+        Self { client: aws_sdk_sns::Client::from_conf(config.build()), sender }
     }
 
     /// Sends a message and gives SNS's identifier of it.
     ///
     /// # Errors
-    /// [`SendError::Refused`] when repeating makes no sense.
+    /// [`SendError::Refused`] when repeating makes no sense, [`SendError::Unknown`] when it may have been sent.
     pub async fn send(&self, to: &MobileNumber, text: &str) -> Result<String, SendError> {
         let mut publish = self
             .client
@@ -38,15 +40,9 @@ impl Texter {
         if let Some(sender) = &self.sender {
             publish = publish.message_attributes("AWS.SNS.SMS.SenderID", word(sender)?);
         }
-        let sent = publish.send().await.map_err(|error| {
-            let cause = DisplayErrorContext(&error).to_string();
-            match error.code() {
-                Some("InvalidParameter" | "InvalidParameterValue" | "OptedOut" | "ValidationException") => {
-                    SendError::Refused(cause)
-                }
-                _ => SendError::Service(cause),
-            }
-        })?;
+        let transmitted = Transmitted::default();
+        let sent = publish.customize().interceptor(transmitted.clone()).send().await;
+        let sent = sent.map_err(|error| transmitted.judge(&error, &REFUSALS))?;
         Ok(sent.message_id.unwrap_or_default())
     }
 }

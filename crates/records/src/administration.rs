@@ -12,11 +12,13 @@ use ulid::Ulid;
 use crate::{
     Page, Records, TrustRecord,
     agencies::{agency_item, profile_item},
+    attempts::Reply,
     error::RecordsError,
     holidays::holidays_item,
     keys,
     store::{self, Expect, TransactError},
     trust::trust_item,
+    versioned::Versioned as _,
 };
 
 /// A line of an agency's history of administration.
@@ -26,6 +28,8 @@ pub struct Line<'a> {
     pub agency: &'a AgencyId,
     /// What it says.
     pub entry: &'a AdministrationEntry,
+    /// The answer to the request that makes the change.
+    pub reply: Option<&'a Reply>,
 }
 
 impl Records {
@@ -34,7 +38,7 @@ impl Records {
     /// # Errors
     /// [`RecordsError::Conflict`] when it has changed since it was read.
     pub async fn change_agency(&self, agency: &Agency, line: Line<'_>) -> Result<Agency, RecordsError> {
-        let after = Agency { version: agency.version + 1, ..agency.clone() };
+        let after = agency.stored();
         let put = self.put_in(agency_item(&after)?, Expect::since(agency.version))?;
         self.with_line(vec![put], line).await?;
         Ok(after)
@@ -51,7 +55,7 @@ impl Records {
         admins: Option<&Admins>,
         line: Line<'_>,
     ) -> Result<Profile, RecordsError> {
-        let after = Profile { version: profile.version + 1, ..profile.clone() };
+        let after = profile.stored();
         let mut items = vec![self.put_in(profile_item(&after)?, Expect::since(profile.version))?];
         if let Some(admins) = admins {
             let mut next = admins.clone();
@@ -72,7 +76,7 @@ impl Records {
         holidays: &Holidays,
         line: Line<'_>,
     ) -> Result<Holidays, RecordsError> {
-        let after = Holidays { version: holidays.version + 1, ..holidays.clone() };
+        let after = holidays.stored();
         let put = self.put_in(holidays_item(&after)?, Expect::since(holidays.version))?;
         self.with_line(vec![put], line).await?;
         Ok(after)
@@ -87,7 +91,7 @@ impl Records {
         trust: &TrustRecord,
         line: Line<'_>,
     ) -> Result<TrustRecord, RecordsError> {
-        let after = TrustRecord { version: trust.version + 1, ..trust.clone() };
+        let after = trust.stored();
         let put = self.put_in(trust_item(&after)?, Expect::since(trust.version))?;
         self.with_line(vec![put], line).await?;
         Ok(after)
@@ -186,6 +190,6 @@ impl Records {
         let key = keys::administration(line.agency, line.entry.id);
         let item = store::item(&key, "administration", 1, None, line.entry).map_err(TransactError::Other)?;
         items.push(self.put_in(item, Expect::Absent).map_err(TransactError::Other)?);
-        self.transact(items).await
+        self.transact_replying(items, line.reply).await
     }
 }

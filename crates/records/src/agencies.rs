@@ -7,9 +7,11 @@ use certification::{
 
 use crate::{
     Records,
+    attempts::Reply,
     error::RecordsError,
     keys,
     store::{self, Expect, Item},
+    versioned::Versioned as _,
 };
 
 impl Records {
@@ -26,8 +28,20 @@ impl Records {
     /// # Errors
     /// [`RecordsError::Conflict`] when it has changed since it was read.
     pub async fn save_agency(&self, agency: &Agency) -> Result<Agency, RecordsError> {
-        let after = Agency { version: agency.version + 1, ..agency.clone() };
-        self.put(agency_item(&after)?, Expect::since(agency.version)).await?;
+        self.save_agency_replying(agency, None).await
+    }
+
+    /// As [`Self::save_agency`], with the answer to the request that asks for it.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn save_agency_replying(
+        &self,
+        agency: &Agency,
+        reply: Option<&Reply>,
+    ) -> Result<Agency, RecordsError> {
+        let after = agency.stored();
+        self.put_replying(agency_item(&after)?, Expect::since(agency.version), reply).await?;
         Ok(after)
     }
 
@@ -48,8 +62,20 @@ impl Records {
     /// # Errors
     /// [`RecordsError::Conflict`] when they have changed since they were read.
     pub async fn save_profile(&self, profile: &Profile) -> Result<Profile, RecordsError> {
-        let after = Profile { version: profile.version + 1, ..profile.clone() };
-        self.put(profile_item(&after)?, Expect::since(profile.version)).await?;
+        self.save_profile_replying(profile, None).await
+    }
+
+    /// As [`Self::save_profile`], with the answer to the request that asks for it.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn save_profile_replying(
+        &self,
+        profile: &Profile,
+        reply: Option<&Reply>,
+    ) -> Result<Profile, RecordsError> {
+        let after = profile.stored();
+        self.put_replying(profile_item(&after)?, Expect::since(profile.version), reply).await?;
         Ok(after)
     }
 }

@@ -10,10 +10,12 @@ use certification::{
 
 use crate::{
     Records,
+    attempts::Reply,
     cases::{Change, Page},
     error::RecordsError,
     heads, keys,
     store::{self, Expect, Item, TransactError},
+    versioned::Versioned as _,
 };
 
 /// Entries read in one call; a page of the table is at most 1 MB.
@@ -48,27 +50,27 @@ impl Records {
     ///
     /// # Errors
     /// [`RecordsError::Conflict`] when another book of the year was opened, or a number issued, meanwhile.
-    pub async fn open_book(&self, opened: &Changed) -> Result<Book, RecordsError> {
-        let after = Book { version: 1, ..opened.book.clone() };
+    pub async fn open_book(&self, opened: &Changed, reply: Option<&Reply>) -> Result<Book, RecordsError> {
+        let after = Book { version: 0, ..opened.book.clone() }.stored();
         let mut items = self.series_writes(opened)?;
         items.push(self.put_in(book_item(&after)?, Expect::Absent)?);
         if after.kind == BookKind::Electronic {
             items.push(self.put_in(heads::mark_item(&after)?, Expect::Absent)?);
         }
-        self.transact(items).await?;
+        self.transact_replying(items, reply).await?;
         Ok(after)
     }
 
     /// The writes of a series and of the book before the one that is opened or deleted.
     fn series_writes(&self, changed: &Changed) -> Result<Vec<TransactWriteItem>, RecordsError> {
         let series = &changed.series;
-        let after = Series { version: series.version + 1, ..series.clone() };
+        let after = series.stored();
         let key = keys::books_of_year(&series.agency, series.kind, series.year);
         let before = if series.version == 0 { Expect::Absent } else { Expect::Version(series.version) };
         let item = store::item(&key, "books-of-year", after.version, None, &after)?;
         let mut items = vec![self.put_in(item, before)?];
         if let Some(book) = &changed.predecessor {
-            let after = Book { version: book.version + 1, ..book.clone() };
+            let after = book.stored();
             items.push(self.put_in(book_item(&after)?, Expect::Version(book.version))?);
         }
         Ok(items)
@@ -94,9 +96,9 @@ impl Records {
     ///
     /// # Errors
     /// [`RecordsError::Conflict`] when it has changed, or a number was issued, since it was read.
-    pub async fn save_book(&self, book: &Book) -> Result<Book, RecordsError> {
-        let after = Book { version: book.version + 1, ..book.clone() };
-        self.put(book_item(&after)?, Expect::Version(book.version)).await?;
+    pub async fn save_book(&self, book: &Book, reply: Option<&Reply>) -> Result<Book, RecordsError> {
+        let after = book.stored();
+        self.put_replying(book_item(&after)?, Expect::Version(book.version), reply).await?;
         Ok(after)
     }
 
@@ -104,14 +106,14 @@ impl Records {
     ///
     /// # Errors
     /// [`RecordsError::Conflict`] when one of them has changed since it was read.
-    pub async fn delete_book(&self, deleted: &Changed) -> Result<(), RecordsError> {
+    pub async fn delete_book(&self, deleted: &Changed, reply: Option<&Reply>) -> Result<(), RecordsError> {
         let book = &deleted.book;
         let mut items = self.series_writes(deleted)?;
         items.push(self.delete_in(&keys::book(&book.agency, book.id), book.version)?);
         if book.kind == BookKind::Electronic {
             items.push(self.delete_in(&keys::head_mark(&book.agency, book.id), heads::MARK_VERSION)?);
         }
-        Ok(self.transact(items).await?)
+        Ok(self.transact_replying(items, reply).await?)
     }
 
     /// Issues a number: the book after it, the entry, the case that carries it and its history are one
@@ -126,12 +128,12 @@ impl Records {
         case: &Case,
         change: &Change,
     ) -> Result<Case, IssueError> {
-        let after = Book { version: book.version + 1, ..book.clone() };
+        let after = book.stored();
         let key = keys::entry(&book.agency, book.id, entry.number);
         let (numbered, mut items) = self.case_writes(case, Expect::Version(case.version), change)?;
         items.insert(0, self.put_seeing_in(book_item(&after)?, Expect::Version(book.version))?);
         items.insert(1, self.put_in(store::item(&key, "entry", 1, None, entry)?, Expect::Absent)?);
-        match self.transact_seeing(items).await {
+        match self.transact_seeing(items, change.reply.as_ref()).await {
             Ok(()) => Ok(numbered),
             Err((TransactError::Conditions(failed), _)) if failed.contains(&2) => Err(IssueError::CaseMoved),
             Err((TransactError::Conditions(_), seen)) => {

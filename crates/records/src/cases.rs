@@ -9,10 +9,12 @@ use ulid::Ulid;
 
 use crate::{
     Records,
+    attempts::Reply,
     error::RecordsError,
     keys,
     queue::{Order, Within},
     store::{self, Expect, Item},
+    versioned::Versioned as _,
 };
 
 /// What is written together with a case.
@@ -22,6 +24,8 @@ pub struct Change {
     pub history: Option<(Ulid, HistoryEntry)>,
     /// Notices for the outbox.
     pub notices: Vec<Notice>,
+    /// The answer to the request that makes the change.
+    pub reply: Option<Reply>,
 }
 
 /// A page of a list.
@@ -129,7 +133,7 @@ impl Records {
 
     async fn write_case(&self, case: &Case, expect: Expect, change: &Change) -> Result<Case, RecordsError> {
         let (after, items) = self.case_writes(case, expect, change)?;
-        self.transact(items).await?;
+        self.transact_replying(items, change.reply.as_ref()).await?;
         Ok(after)
     }
 
@@ -140,7 +144,7 @@ impl Records {
         expect: Expect,
         change: &Change,
     ) -> Result<(Case, Vec<TransactWriteItem>), RecordsError> {
-        let after = Case { version: case.version + 1, ..case.clone() };
+        let after = case.stored();
         let mut items = vec![self.put_in(case_item(&after)?, expect)?];
         if let Some((id, line)) = &change.history {
             let key = keys::history(&case.agency, case.id, *id);

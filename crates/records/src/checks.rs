@@ -11,6 +11,7 @@ use crate::{
     error::RecordsError,
     keys,
     store::{self, Expect},
+    versioned::Versioned as _,
 };
 
 /// Where the copy behind a code lies. Apart from [`Check`], because its keys name the case.
@@ -39,13 +40,13 @@ impl Records {
         }
         let key = keys::check_digest(&check.sha256);
         items.push(self.put_in(store::item(&key, "check-digest", 1, None, &check.code)?, Expect::Absent)?);
-        self.transact(items).await?;
+        self.transact_replying(items, change.reply.as_ref()).await?;
         Ok(after)
     }
 
     /// The write of a check; version 0 is a new one.
     pub(crate) fn check_write(&self, check: &Check) -> Result<TransactWriteItem, RecordsError> {
-        let after = Check { version: check.version + 1, ..check.clone() };
+        let after = check.stored();
         let expect = if check.version == 0 { Expect::Absent } else { Expect::Version(check.version) };
         self.put_in(store::item(&keys::check(&check.code), "check", after.version, None, &after)?, expect)
     }

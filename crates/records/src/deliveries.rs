@@ -8,11 +8,13 @@ use certification::{
 
 use crate::{
     Change, Records,
+    attempts::Reply,
     cases::Page,
     error::RecordsError,
     keys,
     queue::{Order, Within},
     store::{self, Expect},
+    versioned::Versioned as _,
 };
 
 impl Records {
@@ -34,8 +36,20 @@ impl Records {
     /// # Errors
     /// [`RecordsError::Conflict`] when somebody else attempts the same delivery.
     pub async fn save_delivery(&self, delivery: &Delivery) -> Result<Delivery, RecordsError> {
+        self.save_delivery_replying(delivery, None).await
+    }
+
+    /// As [`Self::save_delivery`], with the answer to the request that asks for the attempt.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn save_delivery_replying(
+        &self,
+        delivery: &Delivery,
+        reply: Option<&Reply>,
+    ) -> Result<Delivery, RecordsError> {
         let (after, write) = self.delivery_write(delivery)?;
-        self.transact(vec![write]).await?;
+        self.transact_replying(vec![write], reply).await?;
         Ok(after)
     }
 
@@ -54,7 +68,7 @@ impl Records {
         items.push(self.delivery_write(old)?.1);
         let (after, write) = self.delivery_write(new)?;
         items.push(write);
-        self.transact(items).await?;
+        self.transact_replying(items, change.reply.as_ref()).await?;
         Ok(after)
     }
 
@@ -63,7 +77,7 @@ impl Records {
         &self,
         delivery: &Delivery,
     ) -> Result<(Delivery, TransactWriteItem), RecordsError> {
-        let after = Delivery { version: delivery.version + 1, ..delivery.clone() };
+        let after = delivery.stored();
         let key = keys::delivery(&after.agency, after.about, after.id);
         let expect = if delivery.version == 0 { Expect::Absent } else { Expect::Version(delivery.version) };
         let place = keys::delivery_place(&after);

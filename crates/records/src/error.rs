@@ -12,6 +12,9 @@ pub enum RecordsError {
     /// the same call may go through later.
     #[error("the table is contended")]
     Contended,
+    /// Another attempt of the same request has taken over, or its change took effect before: ask for its answer.
+    #[error("another attempt of the request has taken over")]
+    Superseded,
     /// An item that no version of this program wrote.
     #[error("the item {key} cannot be read: {cause}")]
     Corrupt {

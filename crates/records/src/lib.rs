@@ -30,6 +30,7 @@ mod reminders;
 mod slots;
 mod store;
 mod trust;
+mod versioned;
 mod visits;
 mod whole;
 mod withdrawals;
@@ -37,7 +38,7 @@ mod withdrawals;
 pub use accounts::{Account, AccountKind, AccountNumber};
 pub use administration::Line;
 pub use appointments::{AppointmentChange, AppointmentPlace, BookError, InvalidPlace};
-pub use attempts::{Attempt, Claim, KeptAnswer, Keyed, Owner};
+pub use attempts::{Claim, KeptAnswer, Keyed, Owner, Reply, Underway};
 pub use books::IssueError;
 pub use cases::{CasePlace, Change, InvalidCasePlace, Page, QueuePart};
 pub use checks::CheckedCopy;
@@ -53,6 +54,7 @@ pub use portal::InboxItem;
 pub use queue::Order;
 pub use reminders::Reminder;
 pub use trust::TrustRecord;
+pub use versioned::Versioned;
 
 /// The table, through one client.
 #[derive(Debug, Clone)]

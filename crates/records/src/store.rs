@@ -14,12 +14,15 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     Records,
+    attempts::Reply,
     error::RecordsError,
     keys::{Key, Place},
 };
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
+/// The condition that there is no such item.
+const ABSENT: &str = "attribute_not_exists(pk)";
 /// Items that one request may read.
 const MOST_AT_ONCE: usize = 100;
 
@@ -156,7 +159,17 @@ impl Records {
     /// Writes one record under a condition. As a transaction of one: a `PutItem` whose answer was lost is
     /// sent again by the SDK and then fails its own condition; a transaction carries a token and does not.
     pub(crate) async fn put(&self, item: Item, expect: Expect) -> Result<(), RecordsError> {
-        Ok(self.transact(vec![self.put_in(item, expect)?]).await?)
+        self.put_replying(item, expect, None).await
+    }
+
+    /// As [`Self::put`]; the answer to the request that asks for it is stored with it.
+    pub(crate) async fn put_replying(
+        &self,
+        item: Item,
+        expect: Expect,
+        reply: Option<&Reply>,
+    ) -> Result<(), RecordsError> {
+        Ok(self.transact_replying(vec![self.put_in(item, expect)?], reply).await?)
     }
 
     /// One `Put` of a transaction.
@@ -222,22 +235,44 @@ impl Records {
     /// Writes several items, or none. The SDK sends a client request token and repeats it when it retries,
     /// so an answer that was lost does not write twice.
     pub(crate) async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<(), TransactError> {
-        self.transact_seeing(items).await.map_err(|(error, _)| error)
+        self.transact_replying(items, None).await
     }
 
-    /// As [`Self::transact`]; with the refusal comes the item that stood in the way of the first write made by
-    /// [`Self::put_seeing_in`], so that it need not be read again.
-    pub(crate) async fn transact_seeing(
+    /// As [`Self::transact`]; the answer to the request that asks for it is stored with it.
+    pub(crate) async fn transact_replying(
         &self,
         items: Vec<TransactWriteItem>,
+        reply: Option<&Reply>,
+    ) -> Result<(), TransactError> {
+        self.transact_seeing(items, reply).await.map_err(|(error, _)| error)
+    }
+
+    /// As [`Self::transact_replying`]; with the refusal comes the item that stood in the way of the first write
+    /// made by [`Self::put_seeing_in`], so that it need not be read again.
+    ///
+    /// When no answer came, whatever the SDK tried, the table is asked whether the transaction took effect.
+    pub(crate) async fn transact_seeing(
+        &self,
+        mut items: Vec<TransactWriteItem>,
+        reply: Option<&Reply>,
     ) -> Result<(), (TransactError, Option<Item>)> {
+        if let Some(reply) = reply {
+            items.push(self.reply_write(reply).map_err(|error| (TransactError::Other(error), None))?);
+        }
+        let (answered_at, witness) = (items.len() - 1, witness(&items).cloned());
         let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
-        let Err(error) = sent else { return Ok(()) };
+        let Err(error) = sent else {
+            reply.inspect(|reply| reply.was_stored());
+            return Ok(());
+        };
         if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
             error.as_service_error()
         {
             let reasons = cancelled.cancellation_reasons();
             let failed = positions(reasons, "ConditionalCheckFailed");
+            if reply.is_some() && failed.contains(&answered_at) {
+                return Err((TransactError::Other(RecordsError::Superseded), None));
+            }
             if !failed.is_empty() {
                 let seen = reasons.iter().find_map(|reason| reason.item().filter(|item| !item.is_empty()));
                 return Err((TransactError::Conditions(failed), seen.cloned()));
@@ -247,7 +282,23 @@ impl Records {
                 return Err((TransactError::Other(RecordsError::Contended), None));
             }
         }
-        Err((TransactError::Other(error.into()), None))
+        let error = RecordsError::from(error);
+        match witness {
+            Some(witness) if self.is_stored(&witness).await => {
+                tracing::warn!(cause = %error, "a transaction took effect and its answer was lost");
+                reply.inspect(|reply| reply.was_stored());
+                Ok(())
+            }
+            _ => Err((TransactError::Other(error), None)),
+        }
+    }
+
+    /// Whether an item is stored exactly so.
+    async fn is_stored(&self, item: &Item) -> bool {
+        let Some((pk, sk)) = key_of(item) else { return false };
+        let read = self.client.get_item().table_name(&self.table).set_key(Some(key_item(&Key { pk, sk })));
+        // When it cannot be read, the transaction's own failure stands.
+        read.consistent_read(true).send().await.is_ok_and(|answer| answer.item.as_ref() == Some(item))
     }
 
     /// The last of the records whose sort key begins with `prefix`.
@@ -298,6 +349,15 @@ impl Records {
     }
 }
 
+/// The item that tells a transaction from every other: what answers its request, or a line that it alone writes;
+/// else the first item that it puts.
+fn witness(items: &[TransactWriteItem]) -> Option<&Item> {
+    let puts = || items.iter().filter_map(|item| item.put.as_ref());
+    let is_new = |put: &&Put| put.condition_expression.as_deref() == Some(ABSENT);
+    let is_answer = |put: &&Put| put.item.get("kind") == Some(&AttributeValue::S("attempt".to_owned()));
+    puts().find(is_answer).or_else(|| puts().rfind(is_new)).or_else(|| puts().next()).map(|put| &put.item)
+}
+
 fn positions(reasons: &[CancellationReason], code: &str) -> Vec<usize> {
     reasons.iter().enumerate().filter(|(_, reason)| reason.code() == Some(code)).map(|(at, _)| at).collect()
 }
@@ -306,7 +366,7 @@ type Condition = (&'static str, Option<HashMap<String, String>>, Option<Item>);
 
 fn condition(expect: Expect) -> Condition {
     let (condition, version) = match expect {
-        Expect::Absent => return ("attribute_not_exists(pk)", None, None),
+        Expect::Absent => return (ABSENT, None, None),
         Expect::Version(version) => ("#version = :version", version),
         Expect::Older(version) => ("attribute_not_exists(pk) OR #version < :version", version),
     };

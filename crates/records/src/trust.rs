@@ -7,6 +7,7 @@ use crate::{
     error::RecordsError,
     keys,
     store::{self, Expect, Item},
+    versioned::Versioned as _,
 };
 
 /// Roots and intermediates, each a PEM certificate.
@@ -36,7 +37,7 @@ impl Records {
     /// # Errors
     /// [`RecordsError::Conflict`] when it has changed since it was read.
     pub async fn save_trust(&self, trust: &TrustRecord) -> Result<(), RecordsError> {
-        let after = TrustRecord { version: trust.version + 1, ..trust.clone() };
+        let after = trust.stored();
         self.put(trust_item(&after)?, Expect::since(trust.version)).await
     }
 }

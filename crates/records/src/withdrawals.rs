@@ -27,7 +27,7 @@ impl Records {
         let key = keys::mark(&case.agency, mark.book, mark.number);
         items.push(self.put_in(store::item(&key, "entry-mark", 1, None, mark)?, Expect::Absent)?);
         items.push(self.check_write(check)?);
-        self.transact(items).await?;
+        self.transact_replying(items, change.reply.as_ref()).await?;
         Ok(after)
     }
 

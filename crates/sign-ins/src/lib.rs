@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use aws_sdk_cognitoidentityprovider::{
     Client,
+    config::{self, retry::RetryConfig},
     types::{AttributeType, DeliveryMediumType, MessageActionType, UserStatusType},
 };
 use certification::{AgencyId, OfficialId, Role, agency::Profile, identifier::EmailAddress};
@@ -126,6 +127,9 @@ impl SignIns {
             .username(username)
             .message_action(MessageActionType::Resend)
             .desired_delivery_mediums(DeliveryMediumType::Email)
+            .customize()
+            // A repeat of the SDK after a lost answer would be a second e-mail, with another password.
+            .config_override(config::Config::builder().retry_config(RetryConfig::disabled()))
             .send()
             .await?;
         Ok(())

@@ -120,8 +120,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
         })
         .map_err(|invalid| hours::refused("exceptions", &invalid))?;
     let after = Agency { calendar, ..before.clone() };
-    let agency = line::change_agency(services, call, &before, after, "set-calendar", None).await?;
-    Answer::ok(&view(services, &agency).await?)
+    let answer = Answer::ok(&view(services, &line::once_stored(&before, &after)?).await?)?;
+    line::change_agency(services, call, (&before, &after), "set-calendar", None, answer).await
 }
 
 async fn view(services: &Services, agency: &Agency) -> Result<AgencyCalendarView, Problem> {

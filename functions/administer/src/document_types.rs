@@ -91,8 +91,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     scope::insist_on_version(body.version, before.version, "đơn vị")?;
     let (document_types, retired_types) = replaced(&before, &body.document_types)?;
     let after = Agency { document_types, retired_types, ..before.clone() };
-    let agency = line::change_agency(services, call, &before, after, "set-document-types", None).await?;
-    Answer::ok(&view(&agency))
+    let answer = Answer::ok(&view(&line::once_stored(&before, &after)?))?;
+    line::change_agency(services, call, (&before, &after), "set-document-types", None, answer).await
 }
 
 /// The types offered from now on, and those that were offered once and are not any more.

@@ -198,8 +198,9 @@ async fn save(
 ) -> Result<Answer, Problem> {
     let fees = FeeTable::new(rates).map_err(|invalid| refused(&invalid))?;
     let after = Agency { fees, ..before.clone() };
-    let agency = line::change_agency(services, call, before, after, action, Some(from.to_string())).await?;
-    Answer::ok(&view(&agency, time::day(services.clock.now())))
+    let today = time::day(services.clock.now());
+    let answer = Answer::ok(&view(&line::once_stored(before, &after)?, today))?;
+    line::change_agency(services, call, (before, &after), action, Some(from.to_string()), answer).await
 }
 
 fn refused(invalid: &InvalidFeeTable) -> Problem {

@@ -8,7 +8,7 @@ use certification::{
     holiday::{Holiday, Holidays},
 };
 use jiff::civil::Date;
-use records::Line;
+use records::{Line, Versioned as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -94,8 +94,11 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     let days = |holidays: &Holidays| line::value(&serde_json::json!({ "holidays": holidays.days }));
     let fields = FieldChange::between(&days(&before)?, &days(&after)?, &[]);
     let entry = line::entry(services, call, "set-holidays", None, fields);
-    let line = Line { agency: &services.centre, entry: &entry };
-    Answer::ok(&view(&services.records.change_holidays(&after, line).await?))
+    let answer = Answer::ok(&view(&after.stored()))?;
+    let reply = call.reply(&answer);
+    let line = Line { agency: &services.centre, entry: &entry, reply: reply.as_ref() };
+    services.records.change_holidays(&after, line).await?;
+    Ok(answer)
 }
 
 fn days(given: &[HolidayBody]) -> Result<BTreeMap<Date, Holiday>, Problem> {

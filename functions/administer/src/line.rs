@@ -1,11 +1,11 @@
 //! A change and its line of history.
 
-use api::{Call, Problem};
+use api::{Answer, Call, Problem};
 use certification::{
     administration::{AdministrationEntry, FieldChange},
     agency::Agency,
 };
-use records::Line;
+use records::{Line, Versioned as _};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -34,22 +34,29 @@ pub(crate) fn entry(
     }
 }
 
-/// Stores what an administrator set of an agency. Where nothing differs nothing is written.
+/// An agency as it is answered once its change is stored: the same where nothing differs.
+pub(crate) fn once_stored(before: &Agency, after: &Agency) -> Result<Agency, Problem> {
+    Ok(if settings(before)? == settings(after)? { after.clone() } else { after.stored() })
+}
+
+/// Stores what an administrator set of an agency, with the answer, and gives the answer. Where nothing differs
+/// nothing is written.
 pub(crate) async fn change_agency(
     services: &Services,
     call: &Call,
-    before: &Agency,
-    after: Agency,
+    (before, after): (&Agency, &Agency),
     action: &str,
     subject: Option<String>,
-) -> Result<Agency, Problem> {
-    let fields = FieldChange::between(&settings(before)?, &settings(&after)?, &[]);
-    if fields.is_empty() {
-        return Ok(after);
+    answer: Answer,
+) -> Result<Answer, Problem> {
+    let fields = FieldChange::between(&settings(before)?, &settings(after)?, &[]);
+    if !fields.is_empty() {
+        let entry = entry(services, call, action, subject, fields);
+        let reply = call.reply(&answer);
+        let line = Line { agency: &before.id, entry: &entry, reply: reply.as_ref() };
+        services.records.change_agency(after, line).await?;
     }
-    let entry = entry(services, call, action, subject, fields);
-    let line = Line { agency: &before.id, entry: &entry };
-    Ok(services.records.change_agency(&after, line).await?)
+    Ok(answer)
 }
 
 /// What an administrator sets of an agency, as the history compares it.

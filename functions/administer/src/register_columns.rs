@@ -77,8 +77,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
         Problem::field("heads", "Sổ có đủ tám cột, tên mỗi cột từ 1 đến 80 ký tự trên một dòng.")
     })?;
     let after = Agency { register_columns: columns, ..before.clone() };
-    let agency = line::change_agency(services, call, &before, after, "set-register-columns", None).await?;
-    Answer::ok(&view(&agency))
+    let answer = Answer::ok(&view(&line::once_stored(&before, &after)?))?;
+    line::change_agency(services, call, (&before, &after), "set-register-columns", None, answer).await
 }
 
 fn view(agency: &Agency) -> RegisterColumnsView {

@@ -7,7 +7,7 @@ use api::{Answer, Call, Problem};
 use certification::{administration::FieldChange, time};
 use jiff::Timestamp;
 use pdf_signing::cms::{Certificate, Family, TrustStore, trust::TrustStoreError};
-use records::{Line, TrustRecord};
+use records::{Line, TrustRecord, Versioned as _};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
@@ -148,8 +148,8 @@ pub(crate) async fn add(services: &Services, call: &Call) -> Result<Answer, Prob
         return Err(Problem::field("kind", "Danh sách này đã có 100 chứng thư số. Gỡ bớt rồi thêm."));
     }
     list.push(body.pem.trim().to_owned());
-    let trust = save(services, call, &before, &after, "add-trust", fingerprint).await?;
-    Answer::created(&view(&trust)?)
+    let answer = Answer::created(&view(&after.stored())?)?;
+    save(services, call, (&before, &after), "add-trust", fingerprint, answer).await
 }
 
 /// Believes an authority no longer: nothing is signed by certificates that only it vouches for.
@@ -188,8 +188,8 @@ pub(crate) async fn remove(services: &Services, call: &Call) -> Result<Answer, P
         return Err(Problem::not_found("chứng thư số"));
     }
     scope::insist_on_version(scope::version(call)?, before.version, "danh sách chứng thư số gốc")?;
-    let trust = save(services, call, &before, &after, "remove-trust", fingerprint).await?;
-    Answer::ok(&view(&trust)?)
+    let answer = Answer::ok(&view(&after.stored())?)?;
+    save(services, call, (&before, &after), "remove-trust", fingerprint, answer).await
 }
 
 /// Reads a certificate that may be believed: one, an authority's, within its period.
@@ -229,15 +229,17 @@ fn authority(pem: &str, now: Timestamp) -> Result<Certificate, Problem> {
 async fn save(
     services: &Services,
     call: &Call,
-    before: &TrustRecord,
-    after: &TrustRecord,
+    (before, after): (&TrustRecord, &TrustRecord),
     action: &str,
     fingerprint: String,
-) -> Result<TrustRecord, Problem> {
+    answer: Answer,
+) -> Result<Answer, Problem> {
     let fields = FieldChange::between(&fingerprints(before)?, &fingerprints(after)?, &[]);
     let entry = line::entry(services, call, action, Some(fingerprint), fields);
-    let line = Line { agency: &services.centre, entry: &entry };
-    Ok(services.records.change_trust(after, line).await?)
+    let reply = call.reply(&answer);
+    let line = Line { agency: &services.centre, entry: &entry, reply: reply.as_ref() };
+    services.records.change_trust(after, line).await?;
+    Ok(answer)
 }
 
 /// The lists as the history keeps them.

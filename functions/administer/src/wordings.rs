@@ -141,8 +141,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     }
     let after = Agency { wordings, ..before.clone() };
     let subject = Some(from.to_string());
-    let agency = line::change_agency(services, call, &before, after, "set-wording", subject).await?;
-    Answer::ok(&view(&agency, today))
+    let answer = Answer::ok(&view(&line::once_stored(&before, &after)?, today))?;
+    line::change_agency(services, call, (&before, &after), "set-wording", subject, answer).await
 }
 
 /// Takes back a wording that has not begun.
@@ -173,8 +173,8 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     let mut after = before.clone();
     after.wordings.retain(|wording| wording.from != from);
     let subject = Some(from.to_string());
-    let agency = line::change_agency(services, call, &before, after, "withdraw-wording", subject).await?;
-    Answer::ok(&view(&agency, today))
+    let answer = Answer::ok(&view(&line::once_stored(&before, &after)?, today))?;
+    line::change_agency(services, call, (&before, &after), "withdraw-wording", subject, answer).await
 }
 
 fn checked(from: Date, body: &SetWordingBody) -> Result<Wording, Problem> {

@@ -2,7 +2,7 @@
 
 use api::BoxError;
 use certification::notice::{Delivery, DeliveryId, DeliveryRefusal, DeliveryStatus, Notice, Outcome};
-use records::RecordsError;
+use records::{RecordsError, Reply, Versioned as _};
 
 use crate::{Services, cause::without_addresses, channel};
 
@@ -40,14 +40,15 @@ async fn to_one(services: &Services, notice: &Notice, id: DeliveryId) -> Result<
         }
         Err(_) => return Ok(()),
     };
-    let after = attempt(services, notice, begun).await?;
+    let after = attempt(services, notice, begun, |_| None).await?;
     if after.status == DeliveryStatus::Queued {
         return Err("the carrier cannot take it now".into());
     }
     Ok(())
 }
 
-/// Takes the line of the ledger for an attempt that has begun, sends, and writes down what came of it.
+/// Takes the line of the ledger for an attempt that has begun, sends, and writes down what came of it. `reply`
+/// gives what the request is answered with each line, when somebody asked for the attempt.
 ///
 /// # Errors
 /// When the ledger cannot be written, or somebody else attempts the same delivery.
@@ -55,17 +56,24 @@ pub(crate) async fn attempt(
     services: &Services,
     notice: &Notice,
     begun: Delivery,
+    reply: impl Fn(&Delivery) -> Option<Reply>,
 ) -> Result<Delivery, RecordsError> {
-    let taken = services.records.save_delivery(&begun).await?;
+    // Should this end before the outcome is known, a repeat of the request is told where the line stands.
+    let taken = services.records.save_delivery_replying(&begun, reply(&begun.stored()).as_ref()).await?;
     let outcome = match channel::carry(services, notice, &taken).await {
         Ok(message_id) => Outcome::Sent { message_id },
-        Err(failure) => failure.into(),
+        Err(failure) => {
+            let cause = without_addresses(failure.cause());
+            let Some(outcome) = failure.outcome() else {
+                tracing::error!(delivery = %taken.id, about = %taken.about, %cause, "a carrier did not say whether it took a delivery");
+                return Ok(taken);
+            };
+            let lasting = matches!(outcome, Outcome::Failed { lasting: true, .. });
+            tracing::warn!(delivery = %taken.id, about = %taken.about, lasting, %cause, "a carrier did not take a delivery");
+            outcome
+        }
     };
-    if let Outcome::Failed { cause, lasting } = &outcome {
-        let cause = without_addresses(cause);
-        tracing::warn!(delivery = %taken.id, about = %taken.about, lasting, %cause, "a carrier did not take a delivery");
-    }
-    let after = save(services, taken, outcome).await?;
+    let after = save(services, taken, outcome, reply).await?;
     if after.status == DeliveryStatus::Failed {
         tracing::error!(delivery = %after.id, about = %after.about, attempts = after.attempts.len(), "a delivery was given up");
     }
@@ -74,10 +82,17 @@ pub(crate) async fn attempt(
 
 /// Writes down what came of an attempt. The message may be out, so this is worth some tries; a report by the
 /// carrier may have been faster, and then stands.
-async fn save(services: &Services, mut taken: Delivery, outcome: Outcome) -> Result<Delivery, RecordsError> {
+async fn save(
+    services: &Services,
+    mut taken: Delivery,
+    outcome: Outcome,
+    reply: impl Fn(&Delivery) -> Option<Reply>,
+) -> Result<Delivery, RecordsError> {
     let mut tries = 0;
     loop {
-        let saved = services.records.save_delivery(&taken.clone().settle(outcome.clone())).await;
+        let settled = taken.clone().settle(outcome.clone());
+        let saved =
+            services.records.save_delivery_replying(&settled, reply(&settled.stored()).as_ref()).await;
         tries += 1;
         match saved {
             Err(RecordsError::Conflict) if tries < TRIES => {

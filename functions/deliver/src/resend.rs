@@ -10,6 +10,7 @@ use certification::{
     identifier::EmailAddress,
     notice::{About, Delivery, DeliveryId, DeliveryRefusal, Notice, Recipient},
 };
+use records::{Change, Reply, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -90,7 +91,7 @@ async fn load(services: &Services, call: &Call, about: About) -> Result<(Deliver
 async fn again(services: &Services, call: &Call, line: Delivery, notice: &Notice) -> Result<Answer, Problem> {
     let by = call.caller.official.clone();
     let begun = line.begin_again(by, services.clock.now()).map_err(refused)?;
-    let after = carry::attempt(services, notice, begun).await?;
+    let after = carry::attempt(services, notice, begun, |line| reply(call, line)).await?;
     Answer::ok(&DeliveryView::from(&after))
 }
 
@@ -113,12 +114,20 @@ async fn corrected(
     let role = call.caller.acting_as(&SENDERS).unwrap_or(Role::Officer);
     let from = Some(case.state.name());
     let step = stored::Step { action: "correct-address", role, from, at, note: Some(&note) };
-    let change = stored::change(call, services.clock, &after, step, None);
+    let change = Change {
+        reply: reply(call, &new.stored()),
+        ..stored::change(call, services.clock, &after, step, None)
+    };
     let new = services.records.correct_address(&after, &change, (&old, &new)).await?;
     // Should the function end here, the line waits in the queue of those that were never sent.
     let begun = new.begin_first(call.caller.official.clone(), at).map_err(refused)?;
-    let sent = carry::attempt(services, &notice, begun).await?;
+    let sent = carry::attempt(services, &notice, begun, |line| reply(call, line)).await?;
     Answer::ok(&DeliveryView::from(&sent))
+}
+
+/// The answer that shows a line of the ledger, to be kept with it.
+fn reply(call: &Call, line: &Delivery) -> Option<Reply> {
+    call.reply(&Answer::ok(&DeliveryView::from(line)).ok()?)
 }
 
 fn refused(refusal: DeliveryRefusal) -> Problem {

@@ -159,7 +159,7 @@ async fn again(services: &Services, call: &Call, seen: Delivery) -> Result<Optio
     let Ok(begun) = line.begin_again(call.caller.official.clone(), services.clock.now()) else {
         return Ok(None);
     };
-    match carry::attempt(services, &notice, begun).await {
+    match carry::attempt(services, &notice, begun, |_| None).await {
         Ok(after) => Ok(Some(after)),
         Err(RecordsError::Conflict | RecordsError::Contended) => Ok(None),
         Err(error) => Err(error.into()),

@@ -29,7 +29,8 @@ pub(crate) async fn save_cancelled(
         request_id: call.request_id.clone(),
         note: Some(format!("case {}", case.id)),
     };
-    let of_appointment = AppointmentChange { history: (services.clock.ulid(), line), notices: Vec::new() };
+    let history = (services.clock.ulid(), line);
+    let of_appointment = AppointmentChange { history, notices: Vec::new(), reply: None };
     let records = &services.records;
     Ok(records.save_case_with_appointment(case, change, &before, &after, &of_appointment).await?)
 }

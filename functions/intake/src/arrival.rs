@@ -116,7 +116,7 @@ async fn store(
             request_id: request_id.cloned().unwrap_or_default(),
             note,
         };
-        let change = Change { history: Some((services.clock.ulid(), line)), notices: Vec::new() };
+        let change = Change { history: Some((services.clock.ulid(), line)), ..Change::default() };
         match services.records.save_case(&inspected, &change).await {
             Ok(_) => return Ok(()),
             Err(RecordsError::Conflict) => {}

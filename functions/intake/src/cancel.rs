@@ -2,6 +2,7 @@
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{Role, statement::one_line};
+use records::Change;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -43,7 +44,9 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     let (from, at) = (Some(case.state.name()), services.clock.now());
     let case = case.cancel(call.caller.official.clone(), reason.clone(), at)?;
     let step = stored::Step { action: "cancel", role: Role::Officer, from, at, note: reason.as_deref() };
+    let answer = Answer::ok(&stored::view_once_stored(&services.records, &case, at).await)?;
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = appointment::save_cancelled(services, call, &case, &change, at).await?;
-    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
+    let change = Change { reply: call.reply(&answer), ..change };
+    appointment::save_cancelled(services, call, &case, &change, at).await?;
+    Ok(answer)
 }

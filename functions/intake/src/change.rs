@@ -85,8 +85,8 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let at = services.clock.now();
     let step = stored::Step { action: "change", role: Role::Officer, from, at, note: note.as_deref() };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
+    let view = stored::view_once_stored(&services.records, &case, at).await;
+    stored::save(&services.records, call, &case, change, &view).await
 }
 
 /// Names of the fields that differ, for the history; never their values, which name persons.

@@ -71,8 +71,8 @@ pub(crate) async fn extend(services: &Services, call: &Call) -> Result<Answer, P
     let step = stored::Step { action: "extend", role, from, at, note: Some(&note) };
     let change =
         stored::change(call, services.clock, &case, step, [notice(services, &case, before, body.ground, at)]);
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
+    let view = stored::view_once_stored(&services.records, &case, at).await;
+    stored::save(&services.records, call, &case, change, &view).await
 }
 
 /// The requester was promised the old hour, on the slip of return or at the counter.

@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, CaseView, Problem, request, stored};
 use certification::{Case, CaseId, Role, case::Request};
-use records::RecordsError;
+use records::{Change, RecordsError, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -56,11 +56,16 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
     let (id, at) = (CaseId::from_ulid(call.id_of_new(services.clock)), services.clock.now());
     let case = Case::open(id, &agency, request, call.caller.official.clone(), at);
     let step = stored::Step { action: "open", role: Role::Officer, from: None, at, note: None };
+    let answer = Answer::created(&CaseView::at(&case.stored(), at))?;
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = match services.records.open_case(&case, &change).await {
-        // A repeat of a request that opened the case and got no answer.
-        Err(RecordsError::Conflict) => stored::of_agency(&services.records, call, id).await?,
-        opened => opened?,
-    };
-    Answer::created(&CaseView::at(&case, services.clock.now()))
+    let change = Change { reply: call.reply(&answer), ..change };
+    match services.records.open_case(&case, &change).await {
+        Ok(_) => Ok(answer),
+        // A repeat of a request that opened the case.
+        Err(RecordsError::Conflict) => {
+            let case = stored::of_agency(&services.records, call, id).await?;
+            Answer::created(&CaseView::at(&case, services.clock.now()))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use api::{Answer, Call, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{Role, time};
 use documents::keys;
+use records::{Change, Versioned as _};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -62,11 +63,13 @@ pub(crate) async fn place(services: &Services, call: &Call) -> Result<Answer, Pr
     let post = services.documents.presign_scan(&key, at).await?;
     let step = stored::Step { action: "expect-scan", role: Role::Officer, from, at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::created(&ScanPlace {
+    let answer = Answer::created(&ScanPlace {
         url: post.url,
         fields: post.fields,
         expires_at: time::iso(post.expires_at),
-        version: case.version,
-    })
+        version: case.stored().version,
+    })?;
+    let change = Change { reply: call.reply(&answer), ..change };
+    services.records.save_case(&case, &change).await?;
+    Ok(answer)
 }

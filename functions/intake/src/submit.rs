@@ -27,6 +27,6 @@ pub(crate) async fn submit(services: &Services, call: &Call) -> Result<Answer, P
     let case = case.submit(call.caller.official.clone(), at)?;
     let step = stored::Step { action: "submit", role: Role::Officer, from, at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
+    let view = stored::view_once_stored(&services.records, &case, at).await;
+    stored::save(&services.records, call, &case, change, &view).await
 }

@@ -4,6 +4,7 @@
 use api::{Answer, Call, Problem, contract::BookPath};
 use certification::{Role, book::BookDetails, case::Act, time};
 use jiff::civil::Date;
+use records::Versioned as _;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -58,6 +59,7 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let (at, before) = (services.clock.now(), book.details.clone());
     let act = Act { by: call.caller.official.clone(), at };
     let book = book.change(details, time::day(at))?.edited(&before, act);
-    let book = services.records.save_book(&book).await?;
-    Answer::ok(&BookView::from(&book))
+    let answer = Answer::ok(&BookView::from(&book.stored()))?;
+    services.records.save_book(&book, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }

@@ -2,6 +2,7 @@
 
 use api::{Answer, Call, Problem, contract::BookPath};
 use certification::Role;
+use records::Versioned as _;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -39,8 +40,9 @@ pub(crate) async fn close(services: &Services, call: &Call) -> Result<Answer, Pr
     let anchor = services.heads.last(&book.agency, book.id).await?;
     let proof = proof::reconcile(services, &book, anchor).await?;
     let closed = book.close(&proof, body.total, call.caller.official.clone(), services.clock.now())?;
+    let answer = Answer::ok(&BookView::from(&closed.stored()))?;
     // A number issued since the book was read has changed its version, and nothing is closed then.
-    let closed = services.records.save_book(&closed).await?;
+    services.records.save_book(&closed, call.reply(&answer).as_ref()).await?;
     tracing::info!(book = %closed.id, total = body.total, "a register book was closed");
-    Answer::ok(&BookView::from(&closed))
+    Ok(answer)
 }

@@ -26,6 +26,7 @@ pub(crate) async fn delete(services: &Services, call: &Call) -> Result<Answer, P
         None => None,
     };
     // A number issued since the book was read has changed its version, and nothing is deleted then.
-    services.records.delete_book(&series.delete(book, predecessor)?).await?;
-    Ok(Answer::nothing())
+    let (deleted, answer) = (series.delete(book, predecessor)?, Answer::nothing());
+    services.records.delete_book(&deleted, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }

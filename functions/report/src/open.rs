@@ -6,7 +6,7 @@ use certification::{
     book::{BookDetails, BookKind, NumberPattern, OpenRefusal},
 };
 use jiff::civil::Date;
-use records::RecordsError;
+use records::{RecordsError, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -79,7 +79,7 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
     }
     let id = BookId::from_ulid(call.id_of_new(services.clock));
     for _ in 0..TRIES {
-        // A repeat of a request that opened the book and got no answer.
+        // A repeat of a request that opened the book.
         if let Some(book) = services.records.book(&agency.id, id).await? {
             return Answer::created(&BookView::from(&book));
         }
@@ -96,8 +96,9 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
             Err(OpenRefusal::Moved) => continue,
             Err(refusal) => return Err(refusal.into()),
         };
-        match services.records.open_book(&opened).await {
-            Ok(book) => return Answer::created(&BookView::from(&book)),
+        let answer = Answer::created(&BookView::from(&opened.book.stored()))?;
+        match services.records.open_book(&opened, call.reply(&answer).as_ref()).await {
+            Ok(_) => return Ok(answer),
             Err(RecordsError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }

@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem, contract::AppointmentPath};
 use certification::{
-    Role,
+    Appointment, Role,
     appointment::{Party, Reason},
 };
 use serde::Deserialize;
@@ -42,6 +42,6 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     stored::insist_on_version(&before, body.version)?;
     let at = services.clock.now();
     let by = Party::Official(call.caller.official.clone());
-    let after = changes::cancel(services, call.into(), &before, (by, reason), at).await?;
-    Answer::ok(&AppointmentView::from(&after))
+    let view = |after: &Appointment| Answer::ok(&AppointmentView::from(after));
+    changes::cancel(services, call, &before, (by, reason, at), view).await
 }

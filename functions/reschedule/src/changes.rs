@@ -1,6 +1,6 @@
 //! Booking, moving and cancelling, whoever does it: the same transaction, history and notice.
 
-use api::Problem;
+use api::{Answer, Problem};
 use certification::{
     Appointment,
     agency::Agency,
@@ -10,39 +10,39 @@ use certification::{
     time,
 };
 use jiff::{Timestamp, civil::DateTime};
+use records::{AppointmentChange, Versioned as _};
 
 use crate::{
     Services, notice, placing,
-    stored::{self, Doer},
+    stored::{self, Asked, Doer},
 };
 
-/// Stores a new appointment; a repeat of the request that made it gets it again.
+/// Stores a new appointment with the answer that shows it; a repeat of the request that made it gets it again.
 pub(crate) async fn book(
     services: &Services,
-    doer: Doer,
+    asked: &impl Asked,
     appointment: &Appointment,
     slot: Slot,
-) -> Result<Appointment, Problem> {
-    let change = of_new(services, doer, appointment);
+    view: impl Fn(&Appointment) -> Result<Answer, Problem>,
+) -> Result<Answer, Problem> {
+    let answer = view(&appointment.stored())?;
+    let change = of_new(services, asked.doer(), appointment);
+    let change = AppointmentChange { reply: asked.reply(&answer), ..change };
     let booked = placing::take(services, &appointment.agency, slot, || {
         services.records.book_appointment(appointment, slot, services.most_open, &change)
     });
     match booked.await {
-        Ok(booked) => Ok(booked),
+        Ok(_) => Ok(answer),
         Err(error) => match services.records.appointment(&appointment.agency, appointment.id).await? {
-            // A repeat of a request that booked and got no answer; it may have taken the last place.
-            Some(booked) => Ok(booked),
+            // A repeat of a request that booked; it may have taken the last place.
+            Some(booked) => view(&booked),
             None => Err(placing::refused(error)),
         },
     }
 }
 
 /// What is stored with a new appointment.
-pub(crate) fn of_new(
-    services: &Services,
-    doer: Doer,
-    appointment: &Appointment,
-) -> records::AppointmentChange {
+pub(crate) fn of_new(services: &Services, doer: Doer, appointment: &Appointment) -> AppointmentChange {
     let at = appointment.booked_at;
     let subject = NoticeSubject::AppointmentBooked { at: appointment.slot };
     let notices = vec![notice::about(services, appointment, subject, at)];
@@ -54,12 +54,12 @@ pub(crate) fn of_new(
 /// Moves an appointment to the hour that begins at `start`, by the agency's calendar.
 pub(crate) async fn shift(
     services: &Services,
-    doer: Doer,
+    asked: &impl Asked,
     agency: &Agency,
     before: &Appointment,
-    (start, reason): (DateTime, Reason),
-    at: Timestamp,
-) -> Result<Appointment, Problem> {
+    (start, reason, at): (DateTime, Reason, Timestamp),
+    view: impl FnOnce(&Appointment) -> Result<Answer, Problem>,
+) -> Result<Answer, Problem> {
     let slot = agency.calendar.bookable(start, time::local(at))?;
     let after = before.clone().reschedule(slot)?;
     let (from, to) = (before.slot, after.slot);
@@ -67,26 +67,32 @@ pub(crate) async fn shift(
     let notices = vec![notice::about(services, &after, subject, at)];
     let note = format!("{} → {}; {}", time::iso_local(from), time::iso_local(to), reason.as_str());
     let step = stored::Step { action: "reschedule", from: Some(before.state.name()), at, note: Some(note) };
-    let change = stored::change(services, doer, &after, step, notices);
+    let answer = view(&after.stored())?;
+    let change = stored::change(services, asked.doer(), &after, step, notices);
+    let change = AppointmentChange { reply: asked.reply(&answer), ..change };
     let moved = placing::take(services, &agency.id, slot, || {
         services.records.move_appointment(before, &after, slot, &change)
     });
-    moved.await.map_err(placing::refused)
+    moved.await.map_err(placing::refused)?;
+    Ok(answer)
 }
 
 /// Cancels an appointment.
 pub(crate) async fn cancel(
     services: &Services,
-    doer: Doer,
+    asked: &impl Asked,
     before: &Appointment,
-    (by, reason): (Party, Reason),
-    at: Timestamp,
-) -> Result<Appointment, Problem> {
+    (by, reason, at): (Party, Reason, Timestamp),
+    view: impl FnOnce(&Appointment) -> Result<Answer, Problem>,
+) -> Result<Answer, Problem> {
     let said = reason.as_str().to_owned();
     let after = before.clone().cancel(by, reason, at)?;
     let subject = NoticeSubject::AppointmentCancelled { at: before.slot, reason: said.clone() };
     let notices = vec![notice::about(services, &after, subject, at)];
     let step = stored::Step { action: "cancel", from: Some(before.state.name()), at, note: Some(said) };
-    let change = stored::change(services, doer, &after, step, notices);
-    Ok(services.records.save_appointment(before, &after, &change).await?)
+    let answer = view(&after.stored())?;
+    let change = stored::change(services, asked.doer(), &after, step, notices);
+    let change = AppointmentChange { reply: asked.reply(&answer), ..change };
+    services.records.save_appointment(before, &after, &change).await?;
+    Ok(answer)
 }

@@ -2,6 +2,7 @@
 
 use api::{Answer, Call, Problem, SeenVersion, contract::AppointmentPath, request};
 use certification::Role;
+use records::{AppointmentChange, Versioned as _};
 
 use crate::{Services, stored, view::AppointmentView};
 
@@ -27,7 +28,9 @@ pub(crate) async fn no_show(services: &Services, call: &Call) -> Result<Answer, 
     let at = services.clock.now();
     let after = before.clone().no_show(minutes, call.caller.official.clone(), at)?;
     let step = stored::Step { action: "no-show", from: Some(before.state.name()), at, note: None };
+    let answer = Answer::ok(&AppointmentView::from(&after.stored()))?;
     let change = stored::change(services, call.into(), &after, step, Vec::new());
-    let after = services.records.save_appointment(&before, &after, &change).await?;
-    Answer::ok(&AppointmentView::from(&after))
+    let change = AppointmentChange { reply: call.reply(&answer), ..change };
+    services.records.save_appointment(&before, &after, &change).await?;
+    Ok(answer)
 }

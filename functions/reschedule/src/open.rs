@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::AppointmentPath, request};
 use certification::{Appointment, Case, CaseId, Role, appointment::State, case::Request};
-use records::RecordsError;
+use records::{AppointmentChange, RecordsError, Versioned as _};
 
 use crate::{Services, stored};
 
@@ -38,7 +38,7 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
         }
         stored::insist_on_version(&appointment, body.version)?;
         match attempt(services, call, &appointment).await? {
-            Ok(case) => return Answer::created(&CaseView::at(&case, services.clock.now())),
+            Ok(answer) => return Ok(answer),
             // Whoever was first may have opened it.
             Err(RecordsError::Conflict) => {}
             Err(error) => return Err(error.into()),
@@ -51,7 +51,7 @@ async fn attempt(
     services: &Services,
     call: &Call,
     before: &Appointment,
-) -> Result<Result<Case, RecordsError>, Problem> {
+) -> Result<Result<Answer, RecordsError>, Problem> {
     let (id, at) = (CaseId::from_ulid(services.clock.ulid()), services.clock.now());
     let by = &call.caller.official;
     let after = before.clone().open(id, by.clone(), at)?;
@@ -74,6 +74,9 @@ async fn attempt(
         at,
         note: Some(format!("case {id}")),
     };
+    let answer = Answer::created(&CaseView::at(&case.stored(), at))?;
     let change = stored::change(services, call.into(), &after, step, Vec::new());
-    Ok(services.records.open_appointment(before, &after, &change, &case, &case_change).await)
+    let change = AppointmentChange { reply: call.reply(&answer), ..change };
+    let opened = services.records.open_appointment(before, &after, &change, &case, &case_change).await;
+    Ok(opened.map(|_| answer))
 }

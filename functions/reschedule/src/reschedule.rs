@@ -1,7 +1,7 @@
 //! `POST /appointments/{appointment}/reschedule`: [Dời lịch hẹn], [Đặt lại lịch hẹn].
 
 use api::{Answer, Call, Problem, contract::AppointmentPath, request};
-use certification::{Role, appointment::Reason};
+use certification::{Appointment, Role, appointment::Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -46,6 +46,6 @@ pub(crate) async fn reschedule(services: &Services, call: &Call) -> Result<Answe
     stored::insist_on_version(&before, body.version)?;
     let agency = request::agency(&services.records, &call.caller.agency).await?;
     let at = services.clock.now();
-    let moved = changes::shift(services, call.into(), &agency, &before, (start, reason), at).await?;
-    Answer::ok(&AppointmentView::from(&moved))
+    let view = |moved: &Appointment| Answer::ok(&AppointmentView::from(moved));
+    changes::shift(services, call, &agency, &before, (start, reason, at), view).await
 }

@@ -1,11 +1,11 @@
 //! Loading an appointment and putting together what is stored with its next state.
 
-use api::{Call, Problem, RequesterCall};
+use api::{Answer, Call, Problem, RequesterCall};
 use certification::{
     Appointment, AppointmentId, Official, Role, appointment::StateName, history::HistoryEntry, notice::Notice,
 };
 use jiff::Timestamp;
-use records::AppointmentChange;
+use records::{AppointmentChange, Reply};
 
 use crate::Services;
 
@@ -49,6 +49,35 @@ impl From<&RequesterCall> for Doer {
     }
 }
 
+/// A request that changes an appointment, of an official or of the requester.
+pub(crate) trait Asked {
+    /// Who asks.
+    fn doer(&self) -> Doer;
+
+    /// The answer, to be stored with the change.
+    fn reply(&self, answer: &Answer) -> Option<Reply>;
+}
+
+impl Asked for Call {
+    fn doer(&self) -> Doer {
+        self.into()
+    }
+
+    fn reply(&self, answer: &Answer) -> Option<Reply> {
+        self.reply(answer)
+    }
+}
+
+impl Asked for RequesterCall {
+    fn doer(&self) -> Doer {
+        self.into()
+    }
+
+    fn reply(&self, answer: &Answer) -> Option<Reply> {
+        self.reply(answer)
+    }
+}
+
 impl Doer {
     /// The requester, by an event of the portal.
     pub(crate) fn of_event(id: &str) -> Self {
@@ -87,5 +116,5 @@ pub(crate) fn change(
         request_id: doer.request_id,
         note: step.note,
     };
-    AppointmentChange { history: (services.clock.ulid(), line), notices }
+    AppointmentChange { history: (services.clock.ulid(), line), notices, reply: None }
 }

@@ -25,8 +25,10 @@ pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer
     let nonces = [services.clock.ulid(), services.clock.ulid()];
     let challenge = binding::challenge_for(profile.id.as_str(), nonces, services.clock.now());
     let shown = binding::shown(&challenge);
-    services.records.save_profile(&Profile { challenge: Some(challenge), ..profile }).await?;
-    Answer::created(&shown)
+    let answer = Answer::created(&shown)?;
+    let after = Profile { challenge: Some(challenge), ..profile };
+    services.records.save_profile_replying(&after, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }
 
 /// Binds the signer's certificate by a signed challenge.
@@ -53,6 +55,8 @@ pub(crate) async fn bind(services: &Services, call: &Call) -> Result<Answer, Pro
     let trust = trust::load(&services.records).await?;
     let bound = binding::bind(&trust, profile.challenge.as_ref(), subject, &body, services.clock.now())?;
     let view = binding::view(&bound)?;
-    services.records.save_profile(&Profile { certificate: Some(bound), challenge: None, ..profile }).await?;
-    Answer::ok(&view)
+    let answer = Answer::ok(&view)?;
+    let after = Profile { certificate: Some(bound), challenge: None, ..profile };
+    services.records.save_profile_replying(&after, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }

@@ -15,6 +15,7 @@ use desk::{
     trust,
 };
 use documents::{Bucket, Join, keys};
+use records::Versioned as _;
 
 use crate::{Services, me};
 
@@ -77,6 +78,5 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let note = on_page.in_whose_place.as_deref();
     let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at: now, note };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    stored::save(&services.records, call, &case, change, &CaseView::at(&case.stored(), now)).await
 }

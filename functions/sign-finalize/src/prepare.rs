@@ -25,6 +25,7 @@ use pdf_signing::{
     },
     plan::{Rectangle, ScanPlan},
 };
+use records::Change;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -106,9 +107,9 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
     let (handed_out, view) = desk.hand_out(&case, bound, increment, plan.digest, at).await?;
     let case = case.prepare_signature(Prepared { signer: Some(signer), ..handed_out })?;
-    services.records.save_case(&case, &records::Change::default()).await?;
+    let answer = stored::save(&services.records, call, &case, Change::default(), &view).await?;
     tracing::info!(case = %case.id, official = %call.caller.official.id, "a signature was prepared");
-    Answer::ok(&view)
+    Ok(answer)
 }
 
 fn request(

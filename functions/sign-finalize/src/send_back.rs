@@ -52,6 +52,6 @@ pub(crate) async fn send_back(services: &Services, call: &Call) -> Result<Answer
     let case = case.send_back(call.caller.official.clone(), reason, at)?;
     let step = stored::Step { action: "return", role: Role::Signer, from, at, note: Some(&note) };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&stored::view(&services.records, &case, services.clock.now()).await)
+    let view = stored::view_once_stored(&services.records, &case, at).await;
+    stored::save(&services.records, call, &case, change, &view).await
 }

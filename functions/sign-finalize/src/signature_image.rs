@@ -57,6 +57,7 @@ pub(crate) async fn store(services: &Services, call: &Call) -> Result<Answer, Pr
     let profile = me::signer(services, call).await?;
     let body: ImageBody = call.json()?;
     let image = images::store(&services.documents, &profile.agency, services.clock.ulid(), &body.png).await?;
-    services.records.save_profile(&Profile { signature_image: Some(image), ..profile }).await?;
-    Ok(Answer::nothing())
+    let (after, answer) = (Profile { signature_image: Some(image), ..profile }, Answer::nothing());
+    services.records.save_profile_replying(&after, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }

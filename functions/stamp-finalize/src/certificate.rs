@@ -25,8 +25,10 @@ pub(crate) async fn challenge(services: &Services, call: &Call) -> Result<Answer
     let nonces = [services.clock.ulid(), services.clock.ulid()];
     let challenge = binding::challenge_for(agency.id.as_str(), nonces, services.clock.now());
     let shown = binding::shown(&challenge);
-    services.records.save_agency(&Agency { challenge: Some(challenge), ..agency }).await?;
-    Answer::created(&shown)
+    let answer = Answer::created(&shown)?;
+    let after = Agency { challenge: Some(challenge), ..agency };
+    services.records.save_agency_replying(&after, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }
 
 /// Binds the agency's certificate by a signed challenge.
@@ -48,6 +50,8 @@ pub(crate) async fn bind(services: &Services, call: &Call) -> Result<Answer, Pro
     let now = services.clock.now();
     let bound = binding::bind(&trust, agency.challenge.as_ref(), &agency.subject, &body, now)?;
     let view = binding::view(&bound)?;
-    services.records.save_agency(&Agency { certificate: Some(bound), challenge: None, ..agency }).await?;
-    Answer::ok(&view)
+    let answer = Answer::ok(&view)?;
+    let after = Agency { certificate: Some(bound), challenge: None, ..agency };
+    services.records.save_agency_replying(&after, call.reply(&answer).as_ref()).await?;
+    Ok(answer)
 }

@@ -14,6 +14,7 @@ use desk::{
     trust,
 };
 use documents::{Bucket, Join, keys};
+use records::{Change, Versioned as _};
 
 use crate::{Services, agency_of_clerk};
 
@@ -60,8 +61,10 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let check = check(&agency, &case)?;
     let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at: now, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
-    let case = services.records.seal(&case, &check, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    let answer = Answer::ok(&CaseView::at(&case.stored(), now))?;
+    let change = Change { reply: call.reply(&answer), ..change };
+    services.records.seal(&case, &check, &change).await?;
+    Ok(answer)
 }
 
 /// What the public check says of the copy from now on.

@@ -1,7 +1,7 @@
 //! `POST /cases/{case}/number`: Cấp số.
 //!
 //! Book, entry and case are written in one transaction under their versions. A clerk who loses the race for
-//! a number takes the next one; a case that has its number answers with it, whatever book is asked for.
+//! a number takes the next one; a case that has its number from the book that is asked for answers with it.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use certification::{
     fee::FeeWaiver,
     statement::signer_in_register,
 };
-use records::{IssueError, RecordsError};
+use records::{Change, IssueError, RecordsError, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -41,7 +41,7 @@ pub struct NumberBody {
     operation_id = "issueNumber",
     params(CasePath),
     request_body = NumberBody,
-    responses((status = 200, description = "The case with its number; a case that has one keeps it, whatever book is asked for.", body = CaseView)),
+    responses((status = 200, description = "The case with its number; a case that has one of this book keeps it. One that has a number of another book is refused with `wrong-state`.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["clerk"])),
         ("x-problems" = json!(["book-closed", "book-continued", "book-counted", "book-full", "book-not-yet-open", "book-on-paper", "changed-meanwhile", "invalid-field", "wrong-state"])),
@@ -59,7 +59,11 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
     let mut seen: Option<Box<Book>> = None;
     let mut attempts: u32 = 0;
     loop {
-        if case.state.issued().is_some() {
+        if let Some(issued) = case.state.issued() {
+            // A second press gets the number of the first one; who asked for another book gets no number of it.
+            if issued.book != book {
+                return Err(TransitionRefusal::WrongState(case.state.name()).into());
+            }
             return Answer::ok(&CaseView::at(&case, services.clock.now()));
         }
         stored::insist_on_version(&case, body.version)?;
@@ -69,9 +73,9 @@ pub(crate) async fn issue(services: &Services, call: &Call) -> Result<Answer, Pr
             None => load_book(services, call, book).await?,
         };
         match attempt(services, call, &case, &book).await? {
-            Ok(case) => {
+            Ok(answer) => {
                 tracing::info!(attempts, case = %case.id, "a number was issued");
-                return Answer::ok(&CaseView::at(&case, services.clock.now()));
+                return Ok(answer);
             }
             // The refusal shows the book as it stands: the second attempt is made with it at once. After a
             // pause it would be stale, so later ones read the book.
@@ -100,7 +104,7 @@ async fn attempt(
     call: &Call,
     case: &Case,
     book: &Book,
-) -> Result<Result<Case, IssueError>, Problem> {
+) -> Result<Result<Answer, IssueError>, Problem> {
     let from = case.state.name();
     let at = services.clock.now();
     let (after, entry) = book.issue(fields(case)?, at)?;
@@ -114,8 +118,10 @@ async fn attempt(
     let numbered = case.clone().number(issued)?;
     let note = entry.number_text.clone();
     let step = stored::Step { action: "number", role: Role::Clerk, from: Some(from), at, note: Some(&note) };
+    let answer = Answer::ok(&CaseView::at(&numbered.stored(), at))?;
     let change = stored::change(call, services.clock, &numbered, step, None);
-    Ok(services.records.issue(&after, &entry, &numbered, &change).await)
+    let change = Change { reply: call.reply(&answer), ..change };
+    Ok(services.records.issue(&after, &entry, &numbered, &change).await.map(|_| answer))
 }
 
 /// The entry's columns.

@@ -22,6 +22,7 @@ use pdf_signing::increment::{
     image::PreparedImage,
     seal::{self, SealRequest},
 };
+use records::Change;
 
 use crate::{Services, agency_of_clerk};
 
@@ -65,9 +66,9 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
     let (handed_out, view) = desk.hand_out(&case, bound, increment, copy.digest, at).await?;
     let case = case.prepare_seal(handed_out)?;
-    services.records.save_case(&case, &records::Change::default()).await?;
+    let answer = stored::save(&services.records, call, &case, Change::default(), &view).await?;
     tracing::info!(case = %case.id, official = %call.caller.official.id, "a seal was prepared");
-    Answer::ok(&view)
+    Ok(answer)
 }
 
 fn request(

@@ -7,6 +7,7 @@ use certification::{
     Role,
     notice::{Notice, NoticeSubject, Recipient},
 };
+use records::Versioned as _;
 
 use crate::Services;
 
@@ -41,6 +42,5 @@ pub(crate) async fn release(services: &Services, call: &Call) -> Result<Answer, 
     };
     let step = stored::Step { action: "release", role: Role::Clerk, from, at, note: None };
     let change = stored::change(call, services.clock, &case, step, Some(notice));
-    let case = services.records.save_case(&case, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    stored::save(&services.records, call, &case, change, &CaseView::at(&case.stored(), at)).await
 }

@@ -74,6 +74,10 @@ pub(crate) async fn store(services: &Services, call: &Call) -> Result<Answer, Pr
     }
     let object = images::store(&services.documents, &agency.id, services.clock.ulid(), &body.png).await?;
     let seal_image = Some(SealImage { object, size_mm });
-    services.records.save_agency(&Agency { seal_image, ..agency }).await?;
-    Ok(Answer::nothing())
+    let answer = Answer::nothing();
+    services
+        .records
+        .save_agency_replying(&Agency { seal_image, ..agency }, call.reply(&answer).as_ref())
+        .await?;
+    Ok(answer)
 }

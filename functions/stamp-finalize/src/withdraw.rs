@@ -12,6 +12,7 @@ use certification::{
     withdrawal::{Decision, Replacement},
 };
 use jiff::civil::Date;
+use records::{Change, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -74,8 +75,10 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     let role = call.caller.acting_as(&MAY).unwrap_or(Role::Clerk);
     let step = stored::Step { action: "withdraw", role, from: Some(from), at, note: Some(&note) };
     let change = stored::change(call, services.clock, &case, step, notice(services, &case, at));
-    let case = services.records.withdraw(&case, &mark, &check, &change).await?;
-    Answer::ok(&CaseView::at(&case, services.clock.now()))
+    let answer = Answer::ok(&CaseView::at(&case.stored(), at))?;
+    let change = Change { reply: call.reply(&answer), ..change };
+    services.records.withdraw(&case, &mark, &check, &change).await?;
+    Ok(answer)
 }
 
 /// Whoever holds the copy is told; before it was handed out nobody does.

@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use journeys::Stack;
 use records::{
     Change, Claim, HeadMark, InboxItem, IssueError, KeptAnswer, Keyed, Owner, QueuePart, Records,
-    RecordsError,
+    RecordsError, Versioned as _,
 };
 
 /// The table, with an agency that no other test uses.
@@ -69,7 +69,7 @@ impl Place {
         let first = last.as_ref().map_or(details.first, |last| last.next);
         let details = BookDetails { first, ..details };
         let opened = series.open(BookId::from_ulid(api::Clock.ulid()), details, last)?;
-        Ok(self.records.open_book(&opened).await?)
+        Ok(self.records.open_book(&opened, None).await?)
     }
 
     /// Deletes a book as it was read while it was empty.
@@ -80,7 +80,7 @@ impl Place {
             None => None,
         };
         let deleted = series.delete(book.clone(), predecessor).map_err(|_| RecordsError::Conflict)?;
-        self.records.delete_book(&deleted).await
+        self.records.delete_book(&deleted, None).await
     }
 
     async fn entries(&self, book: &Book) -> Result<Vec<Entry>> {
@@ -233,7 +233,7 @@ async fn two_books_of_a_year_never_share_an_ordinal() -> Result<()> {
     // Opened by somebody who read the year while it had no book.
     let before = Series::begin(place.agency.clone(), first.kind, first.details.opens.year());
     let again = before.open(BookId::from_ulid(api::Clock.ulid()), first.details.clone(), None)?;
-    let refused = place.records.open_book(&again).await;
+    let refused = place.records.open_book(&again, None).await;
     assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
     assert_eq!((first.ordinal, place.book().await?.ordinal), (1, 2));
     Ok(())
@@ -281,29 +281,71 @@ async fn an_idempotency_key_is_claimed_by_one_attempt_at_a_time_and_keeps_its_an
         _ => None,
     });
     let [first] = first.collect::<Vec<_>>()[..] else { anyhow::bail!("not one is first: {claims:?}") };
-    assert_eq!(claims.iter().filter(|claim| **claim == Claim::UnderWay).count(), 7);
-    assert_eq!(claim("b", now).await?, Claim::OtherRequest);
+    let under_way = |claim: &&Claim| matches!(claim, Claim::UnderWay { until } if *until == lease);
+    assert_eq!(claims.iter().filter(under_way).count(), 7);
+    assert!(matches!(claim("b", now).await?, Claim::OtherRequest));
 
     // The attempt died: its lease ends, and the next one makes the same thing.
     let Claim::First(second) = claim("a", lease).await? else { anyhow::bail!("the lease did not end") };
-    assert_eq!(second.thing, first.thing);
+    assert_eq!((second.thing(), first.is_repeated(), second.is_repeated()), (first.thing(), false, true));
     let answer = KeptAnswer { status: 201, body: "{}".to_owned(), location: None };
-    let late = place.records.keep_answer(&keyed("a"), first, Some(answer.clone()), lease).await;
+    let late = place.records.keep_answer(first, Some(answer.clone()), lease).await;
     assert!(matches!(late, Err(RecordsError::Conflict)), "{late:?}");
 
     // A failure of ours is not kept.
-    place.records.keep_answer(&keyed("a"), &second, None, lease).await?;
+    place.records.keep_answer(&second, None, lease).await?;
     let Claim::First(third) = claim("a", lease).await? else { anyhow::bail!("a failure was kept") };
-    assert_eq!(third.thing, first.thing);
+    assert_eq!(third.thing(), first.thing());
 
-    place.records.keep_answer(&keyed("a"), &third, Some(answer.clone()), lease).await?;
-    assert_eq!(claim("a", lease).await?, Claim::Answered(answer));
-    assert_eq!(claim("b", lease).await?, Claim::OtherRequest);
+    place.records.keep_answer(&third, Some(answer.clone()), lease).await?;
+    let Claim::Answered(kept) = claim("a", lease).await? else { anyhow::bail!("no answer was kept") };
+    assert_eq!(kept, answer);
+    assert!(matches!(claim("b", lease).await?, Claim::OtherRequest));
     // A day later the key may be used anew, for something else.
     let Claim::First(other) = claim("b", now + SignedDuration::from_hours(24)).await? else {
         anyhow::bail!("the key was not forgotten")
     };
-    assert_ne!(other.thing, first.thing);
+    assert_ne!(other.thing(), first.thing());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_change_and_its_answer_are_stored_together_by_the_attempt_that_holds_the_key() -> Result<()> {
+    let place = Place::new()?;
+    let official = "mau".parse()?;
+    let owner = Owner::Official { agency: &place.agency, official: &official };
+    let keyed = Keyed { owner, key: "k", request: "a" };
+    let now = api::Clock.now();
+    let lease = now + SignedDuration::from_secs(30);
+    let claim = async |at| place.records.claim(&keyed, api::Clock.ulid(), at, lease).await;
+    let Claim::First(slow) = claim(now).await? else { anyhow::bail!("the key is new") };
+    let Claim::First(second) = claim(lease).await? else { anyhow::bail!("the lease did not end") };
+    let answer = |text: &str| KeptAnswer { status: 200, body: text.to_owned(), location: None };
+
+    // The first attempt was only slow. It changes nothing any more, although the case is as it was.
+    let case = place.case().await?;
+    let late = Change { reply: Some(slow.reply(answer("late"))), ..Change::default() };
+    let refused = place.records.save_case(&case, &late).await;
+    assert!(matches!(refused, Err(RecordsError::Superseded)), "{refused:?}");
+    assert_eq!(place.records.case(&place.agency, case.id).await?, Some(case.clone()));
+    assert_eq!(place.records.answer_of(&second).await?, None);
+
+    let change = Change { reply: Some(second.reply(answer("done"))), ..Change::default() };
+    assert_eq!(place.records.save_case(&case, &change).await?, case.stored());
+    assert_eq!((second.kept(), slow.kept()), (Some(answer("done")), None));
+    // Nothing was said to the client yet, and a repeat has its answer.
+    let Claim::Answered(kept) = claim(lease).await? else { anyhow::bail!("the change has no answer") };
+    assert_eq!(kept, answer("done"));
+    assert_eq!(place.records.answer_of(&slow).await?, Some(answer("done")));
+
+    // A change that does not take effect leaves no answer.
+    let keyed = Keyed { key: "another", ..keyed };
+    let other = place.records.claim(&keyed, api::Clock.ulid(), now, lease).await?;
+    let Claim::First(other) = other else { anyhow::bail!("the key is new") };
+    let change = Change { reply: Some(other.reply(answer("never"))), ..Change::default() };
+    let refused = place.records.save_case(&case, &change).await;
+    assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
+    assert_eq!((place.records.answer_of(&other).await?, other.kept()), (None, None));
     Ok(())
 }
 

@@ -48,7 +48,7 @@ async fn past(office: &Office) -> Result<Appointment> {
         request_id: String::new(),
         note: None,
     };
-    let change = AppointmentChange { history: (api::Clock.ulid(), line), notices: Vec::new() };
+    let change = AppointmentChange { history: (api::Clock.ulid(), line), notices: Vec::new(), reply: None };
     Ok(office.stack.records().book_appointment(&appointment, slot, 1, &change).await?)
 }
 

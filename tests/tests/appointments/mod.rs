@@ -67,7 +67,7 @@ async fn set_calendar(office: &Office, calendar: Calendar) -> Result<()> {
 }
 
 /// The day in Vietnam that many days from now.
-fn day(days: i32) -> Date {
+pub(crate) fn day(days: i32) -> Date {
     time::day(api::Clock.now()).saturating_add(days.days())
 }
 
@@ -109,7 +109,7 @@ fn event(detail: &Value) -> Value {
 }
 
 /// What the officer fills in for somebody without an account.
-fn form(slot: &str, phone: Option<&str>) -> Value {
+pub(crate) fn form(slot: &str, phone: Option<&str>) -> Value {
     let address = format!("{}@thu.example.vn", api::Clock.ulid().to_string().to_lowercase());
     json!({
         "requester": { "name": "Trần Thị Bình", "email": address },
@@ -146,12 +146,12 @@ async fn all_of(office: &Office, id: &str) -> Result<(Value, Value)> {
     Ok((appointment, api.get(&format!("/appointments/{id}/history")).await?.done()?))
 }
 
-fn id_of(view: &Value) -> Result<String> {
+pub(crate) fn id_of(view: &Value) -> Result<String> {
     Ok(view["id"].as_str().context("no identifier")?.to_owned())
 }
 
 /// Places taken at an hour of a day, by the counter.
-async fn taken(office: &Office, days: i32, hour: i8) -> Result<u32> {
+pub(crate) async fn taken(office: &Office, days: i32, hour: i8) -> Result<u32> {
     let taken = office.stack.records().taken_places(&office.agency, day(days)).await?;
     Ok(taken.get(&Time::constant(hour, 0, 0, 0)).copied().unwrap_or(0))
 }

@@ -16,7 +16,7 @@ use journeys::{Office, until};
 use serde_json::{Value, json};
 
 /// A notice of an appointment, which needs no certified copy.
-fn booked(office: &Office, to: Vec<Recipient>) -> Notice {
+pub(crate) fn booked(office: &Office, to: Vec<Recipient>) -> Notice {
     let appointment = AppointmentId::from_ulid(api::Clock.ulid());
     let at = datetime(2030, 11, 25, 9, 30, 0, 0);
     notice(office, appointment.into(), NoticeSubject::AppointmentBooked { at }, to)
@@ -35,13 +35,13 @@ fn notice(office: &Office, about: About, subject: NoticeSubject, to: Vec<Recipie
 }
 
 /// Puts a notice into the outbox, with its lines of the ledger.
-async fn put(office: &Office, notice: &Notice) -> Result<()> {
+pub(crate) async fn put(office: &Office, notice: &Notice) -> Result<()> {
     office.stack.records().put_notice(notice).await?;
     Ok(())
 }
 
 /// The path of what a notice is about.
-fn path(about: About) -> String {
+pub(crate) fn path(about: About) -> String {
     match about {
         About::Case(case) => format!("/cases/{case}"),
         About::Appointment(appointment) => format!("/appointments/{appointment}"),
@@ -49,7 +49,7 @@ fn path(about: About) -> String {
 }
 
 /// The ledger's lines of a notice, once none of them waits or is under way.
-async fn settled(office: &Office, notice: &Notice) -> Result<Vec<Value>> {
+pub(crate) async fn settled(office: &Office, notice: &Notice) -> Result<Vec<Value>> {
     until(format!("{} is settled", notice.id), async || {
         let lines = lines(office, notice).await?;
         let open = lines.iter().any(|line| ["queued", "sending"].map(Value::from).contains(&line["status"]));
@@ -74,14 +74,14 @@ async fn resend(office: &Office, notice: &Notice, recipient: u8) -> Result<journ
 }
 
 /// An e-mail address of nobody else.
-fn new_address() -> Result<(String, Recipient)> {
+pub(crate) fn new_address() -> Result<(String, Recipient)> {
     let address = format!("{}@thu.example.vn", api::Clock.ulid().to_string().to_lowercase());
     let recipient = Recipient::Email { address: address.parse()? };
     Ok((address, recipient))
 }
 
 /// A mobile number of nobody else, most likely.
-fn new_mobile() -> Result<(String, Recipient)> {
+pub(crate) fn new_mobile() -> Result<(String, Recipient)> {
     let number = format!("+849{:08}", api::Clock.ulid().random() % 100_000_000);
     let recipient = Recipient::Sms { number: number.parse()? };
     Ok((number, recipient))
@@ -94,7 +94,7 @@ fn new_account() -> (String, Recipient) {
 }
 
 /// The event by which the table's stream brings a notice.
-fn stream_event(notice: &Notice) -> Result<Value> {
+pub(crate) fn stream_event(notice: &Notice) -> Result<Value> {
     let body: serde_dynamo::AttributeValue = serde_dynamo::to_attribute_value(notice)?;
     let image = json!({
         "sk": { "S": format!("NOTICE#{}", notice.id) },

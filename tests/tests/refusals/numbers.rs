@@ -59,18 +59,24 @@ async fn a_book_that_is_none_gives_no_number() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_case_that_has_its_number_answers_with_it_whatever_book_is_asked() -> Result<()> {
+async fn a_case_that_has_its_number_answers_with_it_and_takes_none_of_another_book() -> Result<()> {
     let office = office().await?;
     let case = signed_case(&office).await?;
     let book = office.book().await?;
     let first = office.number(&case, &book).await?;
     let other = office.open_book("01-01", "12-31").await?;
+    let other = other["id"].as_str().context("no identifier")?;
     let before = all_of(&office, &case).await?;
-    for book in [book.as_str(), other["id"].as_str().context("no identifier")?] {
-        assert_eq!(office.number(&case, book).await?, first);
-    }
+    assert_eq!(office.number(&case, &book).await?, first);
+    let path = format!("/cases/{case}/number");
+    let problem = super::refused(office.clerk.api.post(&path, &json!({ "book": other })).await?)?;
+    assert_eq!((problem.status, problem.code.as_str()), (409, "wrong-state"));
+    assert!(
+        problem.detail.starts_with("Phạm Thị Ví Dụ (văn thư) đã cấp số cho hồ sơ này lúc "),
+        "{problem:?}"
+    );
     assert_eq!(all_of(&office, &case).await?, before);
-    assert_eq!(issued(&office, &book).await?.len(), 1);
+    assert_eq!((issued(&office, &book).await?.len(), issued(&office, other).await?.len()), (1, 0));
     Ok(())
 }
 

@@ -15,9 +15,11 @@ use ulid::Ulid;
 use super::{BookedEvent, requesters::OfAccount};
 use crate::{
     Change, Records,
+    attempts::Reply,
     error::RecordsError,
     keys,
     store::{self, Expect, Item, TransactError},
+    versioned::Versioned as _,
 };
 
 /// What is written together with an appointment.
@@ -27,6 +29,8 @@ pub struct AppointmentChange {
     pub history: (Ulid, HistoryEntry<StateName>),
     /// Notices for the outbox.
     pub notices: Vec<Notice>,
+    /// The answer to the request that makes the change.
+    pub reply: Option<Reply>,
 }
 
 /// A place that was not taken; nothing was written.
@@ -86,7 +90,7 @@ impl Records {
             writes.items.push(self.put_in(item, Expect::Absent)?);
         }
         let after = self.add_appointment(&mut writes, appointment, Expect::Absent, change)?;
-        self.commit(writes).await?;
+        self.commit(writes, change).await?;
         Ok(after)
     }
 
@@ -105,7 +109,7 @@ impl Records {
         let mut writes = self.place_writes(after, PlaceMoves::between(before, after), Some(slot))?;
         writes.add_of_account(self.account_changes(Some(before), after, None)?);
         let after = self.add_appointment(&mut writes, after, Expect::Version(before.version), change)?;
-        self.commit(writes).await?;
+        self.commit(writes, change).await?;
         Ok(after)
     }
 
@@ -121,7 +125,7 @@ impl Records {
         change: &AppointmentChange,
     ) -> Result<Appointment, RecordsError> {
         let (after, items) = self.appointment_writes(before, after, change)?;
-        self.transact(items).await?;
+        self.transact_replying(items, change.reply.as_ref()).await?;
         Ok(after)
     }
 
@@ -140,7 +144,7 @@ impl Records {
         let (_, mut items) = self.appointment_writes(before, after, change)?;
         let (case, of_case) = self.case_writes(case, Expect::Absent, case_change)?;
         items.extend(of_case);
-        self.transact(items).await?;
+        self.transact_replying(items, change.reply.as_ref()).await?;
         Ok(case)
     }
 
@@ -159,7 +163,7 @@ impl Records {
         let (_, mut items) = self.appointment_writes(before, after, change)?;
         let (case, of_case) = self.case_writes(case, Expect::Version(case.version), case_change)?;
         items.extend(of_case);
-        self.transact(items).await?;
+        self.transact_replying(items, case_change.reply.as_ref()).await?;
         Ok(case)
     }
 
@@ -202,7 +206,7 @@ impl Records {
         expect: Expect,
         change: &AppointmentChange,
     ) -> Result<Appointment, RecordsError> {
-        let after = Appointment { version: appointment.version + 1, ..appointment.clone() };
+        let after = appointment.stored();
         let (line, entry) = &change.history;
         writes.items.push(self.put_in(appointment_item(&after)?, expect)?);
         writes.items.extend(self.reminder_write(&after, entry.at)?);
@@ -212,9 +216,9 @@ impl Records {
         Ok(after)
     }
 
-    async fn commit(&self, writes: Writes) -> Result<(), BookError> {
+    async fn commit(&self, writes: Writes, change: &AppointmentChange) -> Result<(), BookError> {
         let Writes { items, place, event, open } = writes;
-        match self.transact(items).await {
+        match self.transact_replying(items, change.reply.as_ref()).await {
             Ok(()) => Ok(()),
             // A repeat may also find its slot full: with the place that the first one took.
             Err(TransactError::Conditions(failed)) if event.is_some_and(|at| failed.contains(&at)) => {

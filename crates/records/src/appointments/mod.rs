@@ -69,6 +69,18 @@ impl Records {
         self.whole(&keys::appointment(agency, appointment).pk, keys::HISTORY).await
     }
 
+    /// The last line of an appointment's history.
+    ///
+    /// # Errors
+    /// When the table does not answer or the item cannot be read.
+    pub async fn last_appointment_line(
+        &self,
+        agency: &AgencyId,
+        appointment: AppointmentId,
+    ) -> Result<Option<HistoryEntry<StateName>>, RecordsError> {
+        self.last(&keys::appointment(agency, appointment).pk, keys::HISTORY).await
+    }
+
     /// The appointment that an event of the portal has brought.
     ///
     /// # Errors

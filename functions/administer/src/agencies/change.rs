@@ -62,8 +62,8 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
             return Err(Problem::field("status", "Không giải thể được cơ quan trung ương."));
         }
     }
-    let agency = line::change_agency(services, call, &before, after, "change-agency", None).await?;
-    Answer::ok(&AgencyView::of(&agency)?)
+    let answer = Answer::ok(&AgencyView::of(&line::once_stored(&before, &after)?)?)?;
+    line::change_agency(services, call, (&before, &after), "change-agency", None, answer).await
 }
 
 /// With another subject the bound certificate is another's.

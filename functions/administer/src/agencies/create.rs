@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem};
 use certification::{AgencyId, administration::FieldChange, agency::Agency};
-use records::{Line, RecordsError};
+use records::{Line, RecordsError, Versioned as _};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -48,8 +48,11 @@ pub(crate) async fn create(services: &Services, call: &Call) -> Result<Answer, P
     let agency = Agency::new(id, name(&body.name)?, locality(&body.locality)?, text::subject(&body.subject)?);
     let fields = FieldChange::between(&Value::Null, &line::settings(&agency)?, &[]);
     let entry = line::entry(services, call, "found-agency", None, fields);
-    match services.records.change_agency(&agency, Line { agency: &agency.id, entry: &entry }).await {
-        Ok(agency) => Answer::created(&AgencyView::of(&agency)?),
+    let answer = Answer::created(&AgencyView::of(&agency.stored())?)?;
+    let reply = call.reply(&answer);
+    let line = Line { agency: &agency.id, entry: &entry, reply: reply.as_ref() };
+    match services.records.change_agency(&agency, line).await {
+        Ok(_) => Ok(answer),
         Err(RecordsError::Conflict) => Err(Problem::conflict(
             "agency-exists",
             "Đã có đơn vị mang mã này. Chọn mã khác, hoặc sửa đơn vị đã có.",

@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem};
 use certification::{administration::FieldChange, agency::Agency};
-use records::Line;
+use records::{Line, Versioned as _};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -38,10 +38,12 @@ pub(crate) async fn unbind(services: &Services, call: &Call) -> Result<Answer, P
     let bound = before.certificate.as_ref().ok_or_else(no_certificate)?;
     let fields = FieldChange::between(&json!({ "certificate": bound.fingerprint }), &json!({}), &[]);
     let entry = line::entry(services, call, "unbind-certificate", None, fields);
-    let line = Line { agency: &before.id, entry: &entry };
     let after = Agency { certificate: None, challenge: None, ..before.clone() };
-    let agency = services.records.change_agency(&after, line).await?;
-    Answer::ok(&AgencyView::of(&agency)?)
+    let answer = Answer::ok(&AgencyView::of(&after.stored())?)?;
+    let reply = call.reply(&answer);
+    let line = Line { agency: &before.id, entry: &entry, reply: reply.as_ref() };
+    services.records.change_agency(&after, line).await?;
+    Ok(answer)
 }
 
 /// There is nothing to unbind.

@@ -3,7 +3,7 @@
 
 use api::{Answer, Call, Problem, contract::RoleName};
 use certification::{administration::FieldChange, agency::Profile, identifier::EmailAddress};
-use records::Line;
+use records::{Line, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -53,25 +53,30 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let agency = scope::agency(services, call).await?;
     let body: ChangeOfficialBody = call.json()?;
     let before = load(services, call, &agency.id).await?;
-    scope::insist_on_version(body.version, before.version, "cán bộ")?;
     let email = body.email.as_deref().map(str::parse::<EmailAddress>).transpose()?;
     let after = decided(services, &before, &body).await?;
-    let moved = new_address(services, &before, email.as_ref()).await?;
     let mut fields = FieldChange::between(&decisions(&before)?, &decisions(&after)?, &PERSONAL);
+    // A repeat of a request that was cut off after its decision was stored goes on: the sign-in has to follow.
+    if !(fields.is_empty() && call.is_repeated()) {
+        scope::insist_on_version(body.version, before.version, "cán bộ")?;
+    }
+    let moved = new_address(services, &before, email.as_ref()).await?;
     fields.extend(moved.then(|| FieldChange { field: "email".to_owned(), before: None, after: None }));
     let profile = if fields.is_empty() {
         before
     } else {
         let admins = admins_after(services, call, &after).await?;
         let entry = line::entry(services, call, "change-official", Some(after.id.to_string()), fields);
-        let line = Line { agency: &agency.id, entry: &entry };
+        // Where nothing has to follow, the decision is all there is to answer.
+        let answer = (after.settled && !moved).then(|| Answer::ok(&OfficialView::of(&after.stored())?));
+        let reply = answer.transpose()?.and_then(|answer| call.reply(&answer));
+        let line = Line { agency: &agency.id, entry: &entry, reply: reply.as_ref() };
         services.records.change_official(&after, admins.as_ref(), line).await?
     };
     if let Some(email) = email.filter(|_| moved) {
         services.sign_ins.reach(&profile.id, &email).await.map_err(refused)?;
     }
-    let profile = settle(services, profile).await?;
-    Answer::ok(&OfficialView::of(&profile)?)
+    settle(services, call, profile, |profile| Answer::ok(&OfficialView::of(profile)?)).await
 }
 
 async fn decided(

@@ -78,9 +78,11 @@ pub(crate) async fn create(services: &Services, call: &Call) -> Result<Answer, P
         Some(_) => return Err(username_taken()),
         None => record(services, call, &wanted, found.then_some(&new.email)).await?,
     };
-    let profile = settle(services, profile).await?;
     let email = Some(new.email.as_str().to_owned());
-    Answer::created(&OfficialView::of(&profile)?.reached_at(email))
+    settle(services, call, profile, |profile| {
+        Answer::created(&OfficialView::of(profile)?.reached_at(email.clone()))
+    })
+    .await
 }
 
 /// The new sign-in, or the one of that name that an earlier call has made for this agency; and whether it
@@ -110,6 +112,7 @@ async fn record(
     }
     let fields = FieldChange::between(&Value::Null, &decisions(wanted)?, &PERSONAL);
     let entry = line::entry(services, call, "create-official", Some(wanted.id.to_string()), fields);
-    let line = Line { agency: &wanted.agency, entry: &entry };
+    // The sign-in has to follow; the answer is stored with what says that it has.
+    let line = Line { agency: &wanted.agency, entry: &entry, reply: None };
     Ok(services.records.change_official(wanted, admins.as_ref(), line).await?)
 }

@@ -35,7 +35,7 @@ pub(crate) async fn invite(services: &Services, call: &Call) -> Result<Answer, P
     }
     // Who asked for it is written first: a mail that nobody asked for would be worse than a line without one.
     let entry = line::entry(services, call, "invite-official", Some(official.id.to_string()), Vec::new());
-    services.records.note_administration(Line { agency: &agency.id, entry: &entry }).await?;
+    services.records.note_administration(Line { agency: &agency.id, entry: &entry, reply: None }).await?;
     services.sign_ins.invite_again(&official.username).await.map_err(refused)?;
     Answer::ok(&OfficialView::of(&official)?.reached_at(sign_in.email))
 }

@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem};
 use certification::{administration::FieldChange, agency::Profile};
-use records::Line;
+use records::{Line, Versioned as _};
 use serde_json::json;
 
 use super::{load, read::OfficialPath, view::OfficialView};
@@ -33,8 +33,10 @@ pub(crate) async fn unbind(services: &Services, call: &Call) -> Result<Answer, P
     let bound = before.certificate.as_ref().ok_or_else(no_certificate)?;
     let fields = FieldChange::between(&json!({ "certificate": bound.fingerprint }), &json!({}), &[]);
     let entry = line::entry(services, call, "unbind-certificate", Some(before.id.to_string()), fields);
-    let line = Line { agency: &agency.id, entry: &entry };
     let after = Profile { certificate: None, challenge: None, ..before.clone() };
-    let profile = services.records.change_official(&after, None, line).await?;
-    Answer::ok(&OfficialView::of(&profile)?)
+    let answer = Answer::ok(&OfficialView::of(&after.stored())?)?;
+    let reply = call.reply(&answer);
+    let line = Line { agency: &agency.id, entry: &entry, reply: reply.as_ref() };
+    services.records.change_official(&after, None, line).await?;
+    Ok(answer)
 }

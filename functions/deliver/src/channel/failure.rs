@@ -10,16 +10,27 @@ use records::RecordsError;
 pub(crate) enum Failure {
     /// Repeating makes no sense.
     Final(String),
-    /// It may go through later.
+    /// Nothing was sent; it may go through later.
     Passing(String),
+    /// It may have been sent: repeating could send it twice.
+    Unknown(String),
 }
 
-impl From<Failure> for Outcome {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Final(cause) => Self::Failed { cause, lasting: true },
-            Failure::Passing(cause) => Self::Failed { cause, lasting: false },
-        }
+impl Failure {
+    /// What the ledger keeps of it; nothing when nobody knows what came of the attempt.
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
+        let (cause, lasting) = match self {
+            Self::Final(cause) => (cause, true),
+            Self::Passing(cause) => (cause, false),
+            Self::Unknown(_) => return None,
+        };
+        Some(Outcome::Failed { cause: cause.clone(), lasting })
+    }
+
+    /// Why, for the log.
+    pub(crate) fn cause(&self) -> &str {
+        let (Self::Final(cause) | Self::Passing(cause) | Self::Unknown(cause)) = self;
+        cause
     }
 }
 
@@ -45,7 +56,8 @@ impl From<SendError> for Failure {
     fn from(error: SendError) -> Self {
         match error {
             SendError::Refused(_) => Self::Final(error.to_string()),
-            SendError::Service(_) => Self::Passing(error.to_string()),
+            SendError::NotSent(_) => Self::Passing(error.to_string()),
+            SendError::Unknown(_) => Self::Unknown(error.to_string()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `POST /booking/appointments/{appointment}/cancel`: the requester does not come.
 
 use api::{Answer, Problem, RequesterCall, contract::AppointmentPath};
-use certification::appointment::Party;
+use certification::{Appointment, appointment::Party};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -40,6 +40,7 @@ pub(crate) async fn cancel(services: &Services, call: &RequesterCall) -> Result<
     let at = services.clock.now();
     before.must_be_ahead(at)?;
     let by = Party::Requester { account: call.account.clone() };
-    let after = changes::cancel(services, call.into(), &before, (by, reason), at).await?;
-    list::view(services, &after).await
+    let name = list::name(services, &before).await?;
+    let view = |after: &Appointment| Answer::ok(&BookingView::of(after, &name, at));
+    changes::cancel(services, call, &before, (by, reason, at), view).await
 }

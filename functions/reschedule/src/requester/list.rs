@@ -59,14 +59,14 @@ pub(crate) async fn list(services: &Services, call: &RequesterCall) -> Result<An
 )]
 pub(crate) async fn read(services: &Services, call: &RequesterCall) -> Result<Answer, Problem> {
     let appointment = super::load(services, call).await?;
-    view(services, &appointment).await
+    let name = name(services, &appointment).await?;
+    Answer::ok(&BookingView::of(&appointment, &name, services.clock.now()))
 }
 
-/// The answer that shows an appointment.
-pub(super) async fn view(services: &Services, appointment: &Appointment) -> Result<Answer, Problem> {
-    let names = names(services, std::slice::from_ref(appointment)).await?;
-    let agency = names.get(&appointment.agency).map_or("", String::as_str);
-    Answer::ok(&BookingView::of(appointment, agency, services.clock.now()))
+/// The name of the agency of an appointment.
+pub(super) async fn name(services: &Services, appointment: &Appointment) -> Result<String, RecordsError> {
+    let mut names = names(services, std::slice::from_ref(appointment)).await?;
+    Ok(names.remove(&appointment.agency).unwrap_or_default())
 }
 
 /// The names of the agencies of some appointments.

@@ -1,10 +1,11 @@
 //! `POST /booking/appointments/{appointment}/move`: the requester takes another hour.
 
 use api::{Answer, Problem, RequesterCall, contract::AppointmentPath};
+use certification::Appointment;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{BookingView, list};
+use super::BookingView;
 use crate::{Services, changes, hours, stored};
 
 /// Another hour.
@@ -46,6 +47,6 @@ pub(crate) async fn shift(services: &Services, call: &RequesterCall) -> Result<A
     let at = services.clock.now();
     before.must_be_ahead(at)?;
     let agency = super::agency(services, Some(before.agency.clone())).await?;
-    let after = changes::shift(services, call.into(), &agency, &before, (start, reason), at).await?;
-    list::view(services, &after).await
+    let view = |after: &Appointment| Answer::ok(&BookingView::of(after, &agency.name, at));
+    changes::shift(services, call, &agency, &before, (start, reason, at), view).await
 }

@@ -155,7 +155,7 @@ pub const GROUPS: &[Group] = &[
             is(
                 409,
                 "request-under-way",
-                "The same request with the same idempotency key is being carried out; ask again for its answer.",
+                "The same request with the same idempotency key is being carried out; ask again after the seconds that `Retry-After` and `facts` (`seconds`) say.",
             ),
             is(422, "idempotency-key-reused", "The idempotency key was used for another request."),
         ],
@@ -211,7 +211,11 @@ pub const GROUPS: &[Group] = &[
         name: "hours",
         problems: &[
             is(409, "slot-full", "The hour has no place left; `GET /slots` gives those that have."),
-            is(409, "same-hour", "The appointment is at that hour already."),
+            is(
+                409,
+                "same-hour",
+                "The appointment is at that hour already; `facts` holds as `last` who did what to it and when.",
+            ),
             is(409, "hour-begun", "The hour has begun; the agency decides what becomes of the appointment."),
             is(
                 409,

@@ -77,9 +77,9 @@ pub(crate) fn guide() -> String {
          somebody else changed the case since then. A thing of another agency is answered as one that does \
          not exist.\n\n\
          Every write takes the header `Idempotency-Key`, so that a client which got no answer may repeat it. \
-         When the first attempt died before its answer was kept, a repeat is carried out once more as soon as \
-         the attempt's time is over: it makes nothing twice, and a step that was done is refused with \
-         `wrong-state` or `changed-meanwhile`, whose `facts` say by whom.\n\n\
+         The answer is stored with the change that it answers, so a repeat gets it whatever became of the \
+         first attempt. When the first attempt died before its change, a repeat is carried out as soon as the \
+         attempt's time is over, which is at most 30 seconds and is said by `Retry-After`.\n\n\
          What goes wrong is answered as `application/problem+json` (RFC 9457); its `type` is \
          `urn:chung-thuc:problem:` and one of these codes:\n\n\
          | Status | Code | Meaning |\n|---|---|---|\n",
