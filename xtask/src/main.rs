@@ -12,6 +12,7 @@ mod deny;
 mod deploy;
 mod deployment;
 mod desk;
+mod faults;
 mod functions;
 mod python;
 mod stack;
@@ -42,6 +43,11 @@ cargo xtask test [--browser] [FILTER]
 cargo xtask bench
     Measures what the console's applications load before their first screen, and what a batch of 50
     takes a leader, on a local stack; the tables are also in target/bench/report.json.
+
+cargo xtask faults [--step NAME]
+    Makes every step of the walk-in and of an appointment with each of its AWS calls broken in turn
+    (before it, after it, twice, the function killed), repeats it as a client does, and looks whether
+    it was done once. The table is also in target/faults/report.json; with --step only that step.
 
 cargo xtask contract
     Writes infra/openapi.json, the contract of the HTTP API, from the functions' types.
@@ -76,6 +82,7 @@ fn run() -> Result<ExitCode> {
         "up" => demo::up(arguments),
         "test" => test::test(arguments),
         "bench" => bench::bench(arguments),
+        "faults" => faults::faults(arguments),
         "contract" => contract::contract(arguments),
         "deploy" => deploy::deploy(arguments),
         "help" => {
