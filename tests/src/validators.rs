@@ -125,7 +125,7 @@ impl Examined {
 fn run(command: &mut Command) -> Result<Output> {
     let program = command.get_program().to_string_lossy().into_owned();
     command.output().with_context(|| {
-        format!("running {program}; `cargo xtask test` installs what infra/local/debian-packages.txt lists")
+        format!("running {program}; `cargo xtask test` installs what infra/local/programs.txt lists")
     })
 }
 

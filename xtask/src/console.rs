@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 
 use crate::{
-    stack::Environment,
+    stack::Stack,
     steps::{output, say, status},
     workspace,
 };
@@ -72,13 +72,13 @@ pub(crate) fn make(work: Work) -> Result<()> {
 /// # Errors
 /// When they could not be started.
 pub(crate) fn browser_tests(
-    environment: Environment,
+    stack: &Stack,
     filter: Option<&std::ffi::OsStr>,
     measures: Option<&Path>,
 ) -> Result<ExitStatus> {
     say("Running the browser tests");
     let mut tests = node("@playwright/test/cli.js")?;
-    tests.arg("test").envs(environment).env_remove("CONSOLE_PORT").env("BROWSER_PORT", free_port()?);
+    stack.connect(tests.arg("test")).env_remove("CONSOLE_PORT").env("BROWSER_PORT", free_port()?);
     if let Some(measures) = measures {
         tests.env("MEASURES", measures);
     }
@@ -103,12 +103,12 @@ pub(crate) struct Served(Child);
 ///
 /// # Errors
 /// When the server could not be started.
-pub(crate) fn serve(environment: Environment, sources: bool) -> Result<Option<Served>> {
+pub(crate) fn serve(stack: &Stack, sources: bool) -> Result<Option<Served>> {
     if TcpListener::bind((Ipv4Addr::LOCALHOST, PORT)).is_err() {
         return Ok(None);
     }
     let mut server = node("vite/bin/vite.js")?;
-    server.arg(if sources { "dev" } else { "preview" }).args(["--host", "127.0.0.1"]).envs(environment);
+    stack.connect(server.arg(if sources { "dev" } else { "preview" }).args(["--host", "127.0.0.1"]));
     // It ends with its standard input, so at the latest with this process.
     server.stdin(Stdio::piped()).stdout(Stdio::null());
     Ok(Some(Served(server.spawn().context("starting the console's server")?)))

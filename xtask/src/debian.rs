@@ -1,30 +1,21 @@
 //! The system's packages that tests need: the validators and the software token.
 
-use std::{
-    fs,
-    process::{Command, Stdio},
-};
+use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::{
-    steps::{run, say},
-    workspace,
-};
+use crate::steps::{run, say};
 
-/// Installs what `infra/local/debian-packages.txt` lists and is missing.
+/// Installs those of these packages that are missing.
 ///
 /// # Errors
 /// When packages are missing and this user may not install them: which, and the command for it.
-pub(crate) fn ensure_packages() -> Result<()> {
-    let path = workspace::root().join("infra/local/debian-packages.txt");
-    let list = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    let wanted: Vec<_> = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+pub(crate) fn ensure_packages(wanted: &[&str]) -> Result<()> {
     if !answers("dpkg-query", &["--version"]) {
         say(&format!("This is no Debian system; the tests need the programs of: {}", wanted.join(", ")));
         return Ok(());
     }
-    let missing: Vec<_> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
+    let missing: Vec<_> = wanted.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }

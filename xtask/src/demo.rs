@@ -15,6 +15,7 @@ use crate::{
     deployment,
     desk::{self, Desk},
     functions::{self, Compiler},
+    programs::Programs,
     python::Python,
     stack::Stack,
     steps::{run, say, status},
@@ -38,7 +39,7 @@ pub(crate) fn demo(mut arguments: Parser) -> Result<ExitCode> {
     fs::create_dir_all(&out).with_context(|| format!("making {}", out.display()))?;
     let python = Python::with(&["stack"])?;
     functions::build(Compiler::Plain, &["--bins"])?;
-    let stack = Stack::up(&python, None)?;
+    let stack = Stack::up(&python, Programs::of_stack()?, None)?;
     say("Taking a scan through the workflow");
     let mut driver = driver(&stack)?;
     if let Some(scan) = scan {
@@ -67,12 +68,12 @@ pub(crate) fn up(mut arguments: Parser) -> Result<ExitCode> {
     let console = console::begin(Work::Build);
     let python = Python::with(&["stack"])?;
     functions::build(Compiler::Plain, &["--bins"])?;
-    let mut stack = Stack::up(&python, Some(port))?;
+    let mut stack = Stack::up(&python, Programs::of_stack()?, Some(port))?;
     say("Making the demo data");
     run(driver(&stack)?.arg("--seed-only"))?;
     console::end(console)?;
-    let served = console::serve(stack.environment(), sources)?;
-    let service = desk.serve()?;
+    let served = console::serve(&stack, sources)?;
+    let service = desk.serve(&stack.programs)?;
     print_addresses(&stack.description);
     print_desk(desk, served.is_some(), service.is_some());
     let ended = stack.wait()?;
@@ -82,7 +83,7 @@ pub(crate) fn up(mut arguments: Parser) -> Result<ExitCode> {
 /// The program that plays the workflow over HTTP (package `journeys`).
 fn driver(stack: &Stack) -> Result<Command> {
     let mut command = Command::new(workspace::binaries()?.join("demo"));
-    command.envs(stack.environment()).current_dir(workspace::root());
+    stack.connect(command.current_dir(workspace::root()));
     Ok(command)
 }
 

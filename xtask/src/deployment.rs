@@ -5,7 +5,11 @@ use std::{fs, path::PathBuf};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use crate::{python::Python, stack::Environment, steps, workspace};
+use crate::{
+    python::Python,
+    stack::{Environment, Stack},
+    steps, workspace,
+};
 
 /// Region of the local stack.
 pub(crate) const REGION: &str = "ap-southeast-1";
@@ -23,10 +27,11 @@ pub(crate) fn file() -> PathBuf {
 ///
 /// # Errors
 /// What `CloudFormation` said of the resources that failed.
-pub(crate) fn make(python: &Python, endpoint: &str, environment: &Environment) -> Result<Value> {
-    let outputs = deploy(python, endpoint, environment)?;
+pub(crate) fn make(python: &Python, stack: &Stack) -> Result<Value> {
+    let outputs = deploy(python, stack)?;
+    let endpoint = stack.endpoint();
     let mut prepare = python.script("infra/local/prepare.py");
-    let users = steps::output(prepare.arg(outputs.to_string()).envs(environment.clone()))?;
+    let users = steps::output(stack.connect(prepare.arg(outputs.to_string())))?;
     let users: Value = serde_json::from_str(&users).context("reading the demo users")?;
     let api = outputs["ApiId"].as_str().context("the stack has no output ApiId")?;
     let description = json!({
@@ -50,12 +55,12 @@ pub(crate) fn make(python: &Python, endpoint: &str, environment: &Environment) -
     });
     let text = serde_json::to_string_pretty(&description)?;
     fs::write(file(), text + "\n").context("writing stack.json")?;
-    fs::write(workspace::local().join("functions.env"), settings(&description, environment))
+    fs::write(workspace::local().join("functions.env"), settings(&description, &stack.environment()))
         .context("writing functions.env")?;
     Ok(description)
 }
 
-fn deploy(python: &Python, endpoint: &str, environment: &Environment) -> Result<Value> {
+fn deploy(python: &Python, stack: &Stack) -> Result<Value> {
     steps::say("Deploying infra/template.yaml to it");
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
     let parameters = [
@@ -66,10 +71,10 @@ fn deploy(python: &Python, endpoint: &str, environment: &Environment) -> Result<
         "DeletionProtection=off".to_owned(),
         // Every test comes from the same address; the limit is tried with one of its own.
         "ChecksAMinute=100000".to_owned(),
-        format!("Emulator={endpoint}"),
+        format!("Emulator={}", stack.endpoint()),
     ];
     let mut command = python.script("infra/local/deploy.py");
-    command.args(["--stage", "local", "--stored"]).envs(environment.clone());
+    stack.connect(command.args(["--stage", "local", "--stored"]));
     for parameter in parameters {
         command.args(["--parameter", &parameter]);
     }

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context as _, Error, Result, bail};
 
-use crate::{console, workspace};
+use crate::{console, programs::Programs, workspace};
 
 /// Where a console looks for the signing service.
 pub(crate) const PORT: u16 = 8987;
@@ -29,7 +29,7 @@ impl Desk {
     ///
     /// # Errors
     /// When it could not be started.
-    pub(crate) fn serve(self) -> Result<Option<Child>> {
+    pub(crate) fn serve(self, programs: &Programs) -> Result<Option<Child>> {
         if TcpListener::bind((Ipv4Addr::LOCALHOST, PORT)).is_err() {
             return Ok(None);
         }
@@ -38,7 +38,9 @@ impl Desk {
         fs::create_dir_all(&data).with_context(|| format!("making {}", data.display()))?;
         let log = local.join("signing-service.log");
         let log = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
-        let service = Command::new(workspace::binaries()?.join("signing-agent"))
+        let mut service = Command::new(workspace::binaries()?.join("signing-agent"));
+        let service = programs
+            .only(&mut service)
             .args(["--unattended", "--stop-with-stdin", "--origin"])
             .arg(format!("http://localhost:{}", console::PORT))
             .arg("--pkcs12")

@@ -7,6 +7,7 @@ use lexopt::{Arg, Parser};
 
 use crate::{
     functions::{self, Compiler},
+    programs::Programs,
     python::Python,
     stack::Stack,
     steps::{say, status},
@@ -24,10 +25,10 @@ pub(crate) fn faults(mut arguments: Parser) -> Result<ExitCode> {
     }
     let python = Python::with(&["stack"])?;
     functions::build(Compiler::Plain, &["--bins"])?;
-    let stack = Stack::up(&python, None)?;
+    let stack = Stack::up(&python, Programs::of_stack()?, None)?;
     say("Breaking the AWS calls of each step (some minutes)");
     let mut driver = Command::new(workspace::binaries()?.join("faults"));
-    driver.envs(stack.environment()).current_dir(workspace::root());
+    stack.connect(driver.current_dir(workspace::root()));
     if let Some(step) = step {
         driver.arg("--step").arg(step);
     }

@@ -14,6 +14,7 @@ mod deployment;
 mod desk;
 mod faults;
 mod functions;
+mod programs;
 mod python;
 mod stack;
 mod steps;

@@ -9,7 +9,7 @@ use std::{
     net::{Ipv4Addr, TcpListener, TcpStream},
     os::unix::process::CommandExt as _,
     path::PathBuf,
-    process::{Child, ExitStatus, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use crate::{deployment, python::Python, steps, workspace};
+use crate::{deployment, programs::Programs, python::Python, steps, workspace};
 
 /// Variables for the programs that use a stack.
 pub(crate) type Environment = [(&'static str, String); 6];
@@ -28,6 +28,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Stack {
     process: Child,
     port: u16,
+    /// All that it, and what uses it, may start by name.
+    pub(crate) programs: Programs,
     /// What a client needs to know, the content of [`deployment::file`].
     pub(crate) description: Value,
 }
@@ -37,26 +39,36 @@ impl Stack {
     ///
     /// # Errors
     /// What was missing or failed, and what to do about it.
-    pub(crate) fn up(python: &Python, port: Option<u16>) -> Result<Self> {
+    pub(crate) fn up(python: &Python, programs: Programs, port: Option<u16>) -> Result<Self> {
         let port = free_port(port)?;
         steps::say("Making the certificates of the demo");
         let pki = workspace::local().join("pki");
-        steps::run(python.script("infra/local/pki/make.py").arg(&pki))?;
-        let mut stack = Self::start(python, port)?;
-        stack.description = deployment::make(python, &endpoint(port), &stack.environment())?;
+        steps::run(programs.only(python.script("infra/local/pki/make.py").arg(&pki)))?;
+        let mut stack = Self::start(python, programs, port)?;
+        stack.description = deployment::make(python, &stack)?;
         Ok(stack)
     }
 
     /// What the AWS SDKs read to reach the stack, and `STACK`, the path of its description.
     pub(crate) fn environment(&self) -> Environment {
         [
-            ("AWS_ENDPOINT_URL", endpoint(self.port)),
+            ("AWS_ENDPOINT_URL", self.endpoint()),
             ("AWS_REGION", deployment::REGION.to_owned()),
             ("AWS_DEFAULT_REGION", deployment::REGION.to_owned()),
             ("AWS_ACCESS_KEY_ID", "test".to_owned()),
             ("AWS_SECRET_ACCESS_KEY", "test".to_owned()),
             ("STACK", deployment::file().to_string_lossy().into_owned()),
         ]
+    }
+
+    /// Where the AWS APIs answer.
+    pub(crate) fn endpoint(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// Gives a command the stack's [`Stack::environment`] and its programs.
+    pub(crate) fn connect<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        self.programs.only(command.envs(self.environment()))
     }
 
     /// Waits for the stack to end by itself.
@@ -78,16 +90,16 @@ impl Stack {
     /// # Errors
     /// When the stack does not answer any more.
     pub(crate) fn keep_logs(&self, python: &Python) -> Result<()> {
-        let logs = steps::output(python.script("infra/local/logs.py").envs(self.environment()))?;
+        let logs = steps::output(self.connect(&mut python.script("infra/local/logs.py")))?;
         std::fs::write(workspace::local().join("functions.log"), logs).context("writing functions.log")
     }
 
-    fn start(python: &Python, port: u16) -> Result<Self> {
+    fn start(python: &Python, programs: Programs, port: u16) -> Result<Self> {
         steps::say(&format!("Starting the local stack on port {port}"));
         let log = log_path();
         let output = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
-        let process = python
-            .script("infra/local/serve.py")
+        let process = programs
+            .only(&mut python.script("infra/local/serve.py"))
             .env("GATEWAY_PORT", port.to_string())
             .env("MINISTACK_REGION", deployment::REGION)
             .env_remove("AWS_ENDPOINT_URL")
@@ -97,7 +109,7 @@ impl Stack {
             .process_group(0)
             .spawn()
             .context("starting the local stack")?;
-        let mut stack = Self { process, port, description: Value::Null };
+        let mut stack = Self { process, port, programs, description: Value::Null };
         stack.wait_until_healthy()?;
         Ok(stack)
     }
@@ -124,10 +136,6 @@ impl Drop for Stack {
         // It is gone either way; there is nobody to tell of an error.
         let _ = self.process.wait();
     }
-}
-
-fn endpoint(port: u16) -> String {
-    format!("http://localhost:{port}")
 }
 
 fn log_path() -> PathBuf {

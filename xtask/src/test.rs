@@ -14,8 +14,9 @@ use lexopt::{Arg, Parser};
 
 use crate::{
     console::{self, Work},
-    debian, deny,
+    deny,
     functions::{self, Compiler},
+    programs::Programs,
     python::Python,
     stack::Stack,
     steps::{run, say, watched},
@@ -48,18 +49,18 @@ fn everything() -> Result<()> {
     say("Checking the format");
     run(Command::new("cargo").args(["fmt", "--check"]).current_dir(workspace::root()))?;
     let console = console::begin(Work::CheckAndBuild);
-    let python = thread::scope(|scope| {
-        let python = scope.spawn(packages);
+    let needs = thread::scope(|scope| {
+        let needs = scope.spawn(packages);
         functions::build(Compiler::Linting, &["--bins", "--tests"])?;
-        joined(python)
+        joined(needs)
     })?;
-    on_a_stack(&python, |stack| {
+    on_a_stack(needs, |stack| {
         thread::scope(|scope| {
             let rules = scope.spawn(deny::check);
             let tests = cargo_tests(stack, Compiler::Linting, None)?;
             joined(rules)?;
             console::end(console)?;
-            let browser = console::browser_tests(stack.environment(), None, None)?;
+            let browser = console::browser_tests(stack, None, None)?;
             tests.say_again();
             Ok(vec![("tests", tests.passed), ("browser tests", browser.success())])
         })
@@ -67,39 +68,37 @@ fn everything() -> Result<()> {
 }
 
 fn named(filter: &OsStr) -> Result<()> {
-    let python = packages()?;
+    let needs = packages()?;
     functions::build(Compiler::Plain, &["--bins", "--tests"])?;
-    on_a_stack(&python, |stack| {
-        Ok(vec![("tests", cargo_tests(stack, Compiler::Plain, Some(filter))?.passed)])
-    })
+    on_a_stack(needs, |stack| Ok(vec![("tests", cargo_tests(stack, Compiler::Plain, Some(filter))?.passed)]))
 }
 
 /// Runs browser tests alone, on a new stack; one that measures something writes it to `measures`.
 pub(crate) fn in_the_browser(filter: Option<&OsStr>, measures: Option<&Path>) -> Result<()> {
     let console = console::begin(Work::Build);
-    let python = packages()?;
+    let needs = packages()?;
     functions::build(Compiler::Plain, &["--bins"])?;
-    on_a_stack(&python, |stack| {
+    on_a_stack(needs, |stack| {
         console::end(console)?;
-        let tests = console::browser_tests(stack.environment(), filter, measures)?;
+        let tests = console::browser_tests(stack, filter, measures)?;
         Ok(vec![("browser tests", tests.success())])
     })
 }
 
-/// What tests need beside what is built: the system's packages, and Python's.
-fn packages() -> Result<Python> {
-    debian::ensure_packages()?;
-    Python::with(&["stack", "test"])
+/// What tests need beside what is built: Python's packages, and the declared programs.
+fn packages() -> Result<(Python, Programs)> {
+    let programs = Programs::of_tests()?;
+    Ok((Python::with(&["stack", "test"])?, programs))
 }
 
 /// Runs tests on a new stack; they give, for each of their kinds, whether all passed.
 fn on_a_stack(
-    python: &Python,
+    (python, programs): (Python, Programs),
     tests: impl FnOnce(&Stack) -> Result<Vec<(&'static str, bool)>>,
 ) -> Result<()> {
-    let stack = Stack::up(python, None)?;
+    let stack = Stack::up(&python, programs, None)?;
     let results = tests(&stack);
-    stack.keep_logs(python)?;
+    stack.keep_logs(&python)?;
     drop(stack);
     let failed: Vec<_> = results?.into_iter().filter(|(_, passed)| !passed).map(|(name, _)| name).collect();
     if !failed.is_empty() {
@@ -111,6 +110,8 @@ fn on_a_stack(
 fn cargo_tests(stack: &Stack, compiler: Compiler, filter: Option<&OsStr>) -> Result<Outcome> {
     say("Running the tests");
     let mut cargo = compiler.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    // Cargo keeps its PATH, for the compiler; each test has the stack's.
+    cargo.arg("--config").arg(stack.programs.cargo_runner()?);
     cargo.args(filter).env("RUST_TEST_THREADS", JOURNEYS_AT_ONCE).envs(stack.environment());
     let mut failures = Failures::default();
     let status = watched(&mut cargo, |line| failures.see(line))?;

@@ -1,4 +1,7 @@
 /** One person's computer: a browser of its own, whose 127.0.0.1:8987 is the signing service on that desk. */
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
 import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 
 import { Desk } from './desk'
@@ -14,6 +17,14 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
+
+/** The file of a program that `infra/local/programs.txt` declares. */
+function program(name: string): string {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  if (file === undefined) throw new Error(`${name} is not on PATH; \`cargo xtask test\` installs it`)
+  return file
+}
 
 export interface Person {
   username: string
@@ -36,7 +47,7 @@ export class Computer {
     const desk = await Desk.of(key)
     const rules = `MAP localhost:5173 127.0.0.1:${process.env.CONSOLE_PORT_USED ?? ''}, MAP 127.0.0.1:8987 127.0.0.1:${desk.port}`
     const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
+      executablePath: program('chromium'),
       args: [...FLAGS, `--host-resolver-rules=${rules}`],
     })
     return new Computer(desk, browser)

@@ -35,7 +35,7 @@ fn by_libreoffice(register: &[u8]) -> Result<String> {
         .args([&profile, "--headless", "--convert-to", "fods", "register.xlsx"])
         .current_dir(folder.path())
         .output()
-        .context("running soffice; `cargo xtask test` installs what infra/local/debian-packages.txt lists")?;
+        .context("running soffice; `cargo xtask test` installs what infra/local/programs.txt lists")?;
     ensure!(output.status.success(), "soffice: {}", String::from_utf8_lossy(&output.stderr));
     std::fs::read_to_string(folder.path().join("register.fods")).context("soffice converted nothing")
 }

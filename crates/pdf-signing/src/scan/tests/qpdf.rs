@@ -12,9 +12,6 @@ const TELLING: &[u8] = b"0123456789/<>[]() \nRnfx#%ABTLe\xFF-.";
 
 #[test]
 fn a_changed_scan_that_is_taken_passes_qpdf_after_an_update() {
-    if !Command::new("qpdf").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        return;
-    }
     let path = std::env::temp_dir().join(format!("changed-scan-{}.pdf", std::process::id()));
     let mut taken = 0;
     for (layout, seed) in Layout::ALL.into_iter().flat_map(|layout| (0..40).map(move |seed| (layout, seed))) {
