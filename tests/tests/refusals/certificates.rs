@@ -3,18 +3,23 @@
 use anyhow::Result;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use certification::agency::{BoundCertificate, Profile};
-use journeys::{Agent, Office, Requester, Signing, bind};
+use journeys::{Agent, Office, Requester, Signing, bind, problem::Problem};
 use serde_json::json;
 
-use super::{all_of, cause, of};
+use super::{all_of, cause, of, refused};
 use crate::scene::{nothing, office, small_scan, unequipped};
 
 /// Binds at a desk that holds another key; nothing must be bound.
 async fn binding_is_refused(office: &Office, key: &str) -> Result<(u16, String)> {
+    let problem = refused_binding(office, key).await?;
+    Ok((problem.status, problem.code))
+}
+
+async fn refused_binding(office: &Office, key: &str) -> Result<Problem> {
     let desk = Agent::of(&office.stack, key)?;
-    let cause = cause(bind(&office.signer.api, "/me/certificate", &desk).await?)?;
+    let problem = refused(bind(&office.signer.api, "/me/certificate", &desk).await?)?;
     assert_eq!(office.signer.api.get("/me").await?.done()?["certificate"], json!(null));
-    Ok(cause)
+    Ok(problem)
 }
 
 /// The same for an official whose number the certificate carries.
@@ -31,8 +36,11 @@ async fn an_expired_certificate_is_not_bound() -> Result<()> {
 
 #[tokio::test]
 async fn a_certificate_that_is_not_yet_valid_is_not_bound() -> Result<()> {
-    let cause = of_its_holder("not-yet-valid", "CCCD:001195000006").await?;
-    assert_eq!(cause, of(422, "certificate-not-yet-valid"));
+    let office = unequipped(&Signing::with_key("not-yet-valid", "Vũ Thị Thử", "CCCD:001195000006")).await?;
+    let problem = refused_binding(&office, "not-yet-valid").await?;
+    assert_eq!((problem.status, &*problem.code), (422, "certificate-not-yet-valid"));
+    // From when it is: midnight of 2044 in London.
+    assert!(problem.detail.contains("từ 07:00 ngày 01/01/2044"), "{}", problem.detail);
     Ok(())
 }
 

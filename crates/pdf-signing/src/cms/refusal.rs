@@ -1,6 +1,11 @@
 //! Why a certificate or a signature is not accepted: a stable code, and what the official reads.
 
-use jiff::Timestamp;
+use std::borrow::Cow;
+
+use jiff::{Timestamp, tz::Offset};
+
+/// The zone of Vietnam, which has no summer time.
+const ZONE: Offset = Offset::constant(7);
 
 /// Why a certificate may not sign now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,13 +60,20 @@ impl CertificateRefusal {
 
     /// What the official reads.
     #[must_use]
-    pub fn message(&self) -> &'static str {
-        match self {
-            Self::Expired { .. } => {
-                "Chứng thư số đã hết hạn. Vui lòng gia hạn hoặc dùng chứng thư số còn hiệu lực."
+    pub fn message(&self) -> Cow<'static, str> {
+        let text = match self {
+            Self::Expired { not_after } => {
+                let last = shown(*not_after);
+                return Cow::Owned(format!(
+                    "Chứng thư số đã hết hạn lúc {last}. Vui lòng gia hạn hoặc dùng chứng thư số còn hiệu lực."
+                ));
             }
-            Self::NotYetValid { .. } => {
-                "Chứng thư số chưa đến ngày có hiệu lực. Vui lòng ký lại từ ngày chứng thư số có hiệu lực."
+            Self::NotYetValid { not_before } => {
+                let first = shown(*not_before);
+                return Cow::Owned(format!(
+                    "Chứng thư số có hiệu lực từ {first}, theo giờ của hệ thống. Vui lòng ký lại từ lúc đó, hoặc \
+                     dùng chứng thư số đang có hiệu lực."
+                ));
             }
             Self::KeyUsage => {
                 "Chứng thư số này không được cấp để ký số. Vui lòng dùng chứng thư số có mục đích ký số."
@@ -82,8 +94,14 @@ impl CertificateRefusal {
                  của cá nhân hoặc cơ quan."
             }
             Self::Unreadable(_) => "Không đọc được chứng thư số. Vui lòng kiểm tra thiết bị ký rồi thử lại.",
-        }
+        };
+        Cow::Borrowed(text)
     }
+}
+
+/// A time in Vietnam, to the minute.
+fn shown(at: Timestamp) -> String {
+    ZONE.to_datetime(at).strftime("%H:%M ngày %d/%m/%Y").to_string()
 }
 
 /// Why a signature that came back is not accepted.
