@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
-use futures_util::future::try_join_all;
+use futures_util::future::{join_all, try_join_all};
 use journeys::{Office, Requester};
 use serde_json::{Value, json};
 
-use super::{all_of, cause, of};
+use super::{all_of, cause, of, refused};
 use crate::scene::{column, nothing, office, small_scan};
 
 async fn signed_case(office: &Office) -> Result<String> {
@@ -69,7 +69,7 @@ async fn a_case_that_has_its_number_answers_with_it_and_takes_none_of_another_bo
     let before = all_of(&office, &case).await?;
     assert_eq!(office.number(&case, &book).await?, first);
     let path = format!("/cases/{case}/number");
-    let problem = super::refused(office.clerk.api.post(&path, &json!({ "book": other })).await?)?;
+    let problem = refused(office.clerk.api.post(&path, &json!({ "book": other })).await?)?;
     assert_eq!((problem.status, problem.code.as_str()), (409, "wrong-state"));
     assert!(
         problem.detail.starts_with("Phạm Thị Ví Dụ (văn thư) đã cấp số cho hồ sơ này lúc "),
@@ -77,6 +77,63 @@ async fn a_case_that_has_its_number_answers_with_it_and_takes_none_of_another_bo
     );
     assert_eq!(all_of(&office, &case).await?, before);
     assert_eq!((issued(&office, &book).await?.len(), issued(&office, other).await?.len()), (1, 0));
+    Ok(())
+}
+
+/// A press on [Cấp số] that arrives twice, and the same case in a second tab.
+#[tokio::test]
+async fn a_double_click_and_a_second_tab_get_one_number() -> Result<()> {
+    let office = office().await?;
+    let book = office.book().await?;
+    let press = |key: ulid::Ulid| office.clerk.api.with_key(&key.to_string());
+    let body = json!({ "book": book });
+    for (due, keys) in [(1, [api::Clock.ulid(); 2]), (2, [api::Clock.ulid(), api::Clock.ulid()])] {
+        let path = format!("/cases/{}/number", signed_case(&office).await?);
+        let answers = join_all(keys.map(|key| {
+            let (press, path, body) = (press(key), &path, &body);
+            async move { press.post(path, body).await }
+        }))
+        .await;
+        let mut numbered = 0;
+        for answer in answers {
+            let answer = answer?;
+            if answer.status == 200 {
+                assert_eq!(answer.body["number"]["number"], due);
+                numbered += 1;
+            } else {
+                // The other request with this key is not over; the console waits and asks again.
+                assert_eq!(cause(answer)?, of(409, "request-under-way"));
+            }
+        }
+        assert!(numbered > 0, "nothing was numbered");
+        let again = press(keys[0]).post(&path, &body).await?.done()?;
+        assert_eq!(again["number"]["number"], due);
+    }
+    assert_eq!(column(&issued(&office, &book).await?, "number"), [1, 2]);
+    let proof = office.clerk.api.get(&format!("/books/{book}/proof")).await?.done()?;
+    assert_eq!(proof["sound"], true);
+    Ok(())
+}
+
+/// The case in two tabs: one was opened before the next book of the year, the other after.
+#[tokio::test]
+async fn of_two_books_at_once_one_gives_the_number_and_the_other_loses_none() -> Result<()> {
+    let office = office().await?;
+    let (case, first) = (signed_case(&office).await?, office.book().await?);
+    let second = office.open_book("01-01", "12-31").await?;
+    let second = second["id"].as_str().context("no identifier")?.to_owned();
+    let path = format!("/cases/{case}/number");
+    let bodies = [json!({ "book": first }), json!({ "book": second })];
+    let answers = try_join_all(bodies.iter().map(|body| office.clerk.api.post(&path, body))).await?;
+    let mut statuses: Vec<_> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409], "{answers:?}");
+    assert_eq!(office.read(&case).await?["number"]["book"], json!(second));
+    let left = async |book: &str| -> Result<(usize, Value)> {
+        Ok((issued(&office, book).await?.len(), read(&office, book).await?["next"].clone()))
+    };
+    assert_eq!(left(&first).await?, (0, json!(1)));
+    assert_eq!(left(&second).await?, (1, json!(2)));
     Ok(())
 }
 
@@ -107,7 +164,7 @@ async fn a_second_book_of_the_year_goes_on_from_the_first() -> Result<()> {
     let body = json!({
         "name": "Sổ thứ hai", "first": 1, "opens": format!("{year}-01-01"), "closes": format!("{year}-12-31"),
     });
-    let problem = super::refused(office.clerk.api.post("/books", &body).await?)?;
+    let problem = refused(office.clerk.api.post("/books", &body).await?)?;
     assert_eq!((problem.status, problem.code.as_str()), (409, "book-out-of-series"));
     assert!(problem.detail.contains('2'), "{problem:?}");
 
@@ -185,6 +242,11 @@ async fn twenty_requests_for_one_case_get_one_number() -> Result<()> {
 async fn signed_cases(office: &Office, count: usize) -> Result<Vec<String>> {
     use futures_util::{StreamExt as _, TryStreamExt as _, stream};
     stream::iter(0..count).map(|_| signed_case(office)).buffer_unordered(4).try_collect().await
+}
+
+/// A book as the API shows it.
+async fn read(office: &Office, book: &str) -> Result<Value> {
+    office.clerk.api.get(&format!("/books/{book}")).await?.done()
 }
 
 /// The lines of a book.
