@@ -3,7 +3,7 @@
 //! The token goes to the requester's known address and is not kept here: the key holds its SHA-256, so that
 //! nobody who reads the table can download anything.
 
-use certification::StoredObject;
+use certification::{CheckCode, StoredObject};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct DownloadGrant {
     pub file_name: String,
     /// Until when.
     pub until: Timestamp,
+    /// The code of the copy in the public check. A copy that has lost its legal value is not downloaded.
+    #[serde(default)]
+    pub check: Option<CheckCode>,
 }
 
 impl Records {

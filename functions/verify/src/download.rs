@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use api::{Answer, Problem, Visit};
+use certification::check::Standing;
 use documents::Bucket;
 
 use crate::Services;
@@ -25,13 +26,20 @@ const LIFETIME: Duration = Duration::from_mins(5);
 pub(crate) async fn download(services: &Services, visit: &Visit) -> Result<Answer, Problem> {
     let token = visit.path("token").unwrap_or_default();
     let grant = services.records.download(token, services.clock.now()).await?.ok_or_else(|| {
-        Problem::new(
-            404,
-            "no-such-download",
-            "Không tải được bản sao",
-            "Đường dẫn tải bản sao không đúng hoặc đã hết hạn. Liên hệ nơi chứng thực để được gửi lại.",
-        )
+        none("Đường dẫn tải bản sao không đúng hoặc đã hết hạn. Liên hệ nơi chứng thực để được gửi lại.")
     })?;
+    if let Some(code) = &grant.check {
+        let check = services.records.check(code).await?;
+        if check.is_none_or(|check| check.standing != Standing::Valid) {
+            return Err(none(
+                "Bản sao này đã bị hủy bỏ giá trị pháp lý nên không tải được nữa. Liên hệ nơi chứng thực để biết thêm.",
+            ));
+        }
+    }
     let link = services.documents.link(Bucket::Copies, &grant.copy, &grant.file_name, LIFETIME).await?;
     Ok(Answer::see(link))
+}
+
+fn none(detail: &'static str) -> Problem {
+    Problem::new(404, "no-such-download", "Không tải được bản sao", detail)
 }

@@ -195,3 +195,50 @@ async fn a_requester_is_told_of_the_withdrawal() -> Result<()> {
     assert!(mail.text.contains("45/QĐ-UBND") && mail.attachments.is_empty(), "{}", mail.text);
     Ok(())
 }
+
+/// An answer with its headers, as a browser gets it that follows no redirect.
+async fn seen(office: &Office, path: &str) -> Result<reqwest::Response> {
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    Ok(browser.get(format!("{}{path}", office.stack.api_url)).send().await?)
+}
+
+#[tokio::test]
+async fn while_somebody_looks_a_copy_is_withdrawn_and_nothing_says_valid_any_more() -> Result<()> {
+    let (office, requester) = (office().await?, Requester::by_email());
+    // Too large for an e-mail, so that a link is in the requester's hands.
+    let scan = scans::Scan::new(scans::Layout::Classic, 8_000_000).bytes();
+    let certified = office.certify(&requester, scan).await?;
+    office.delivered(&certified.case).await?;
+    let Requester::Email { address, .. } = &requester else { anyhow::bail!("no address") };
+    let mail = emulator::mail_to(&office.stack, address).await?;
+    let text = mail.first().context("no e-mail")?.text.clone();
+    let link = text.split_whitespace().find_map(|word| word.strip_prefix(&*office.stack.api_url));
+    let link = link.context("no link")?;
+    let code = certified.view["check_code"].as_str().context("no code")?;
+    let page = format!("/verify/{code}");
+
+    let followed = seen(&office, link).await?;
+    assert_eq!(followed.status(), 303);
+    let storage = followed.headers()["location"].to_str()?;
+    assert!(storage.contains("X-Amz-Expires=300&"), "not five minutes: {storage}");
+    for (withdrawn, state) in [(false, "valid"), (true, "withdrawn")] {
+        if withdrawn {
+            let path = format!("/cases/{}/withdraw", certified.case);
+            office.clerk.api.post(&path, &decision()).await?.done()?;
+        }
+        let answer = seen(&office, &page).await?;
+        assert_eq!(answer.headers()["cache-control"], "no-store", "{state}");
+        let answer: Value = answer.json().await?;
+        assert_eq!(answer["state"], state);
+        let by_file = json!({ "sha256": certified.view["seal"]["sha256"] });
+        assert_eq!(public(&office).post("/verify", &by_file).await?.done()?["state"], state);
+    }
+    // The link in the e-mail lives for days; it leads nowhere now.
+    let gone = seen(&office, link).await?;
+    assert_eq!(gone.status(), 404);
+    assert_eq!(gone.headers()["cache-control"], "no-store");
+    let problem = public(&office).get(link).await?.problem()?;
+    assert_eq!((problem.status, &*problem.code), (404, "no-such-download"));
+    assert!(problem.detail.contains("đã bị hủy bỏ giá trị pháp lý"), "{}", problem.detail);
+    Ok(())
+}

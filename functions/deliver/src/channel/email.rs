@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use certification::{
-    StoredObject,
+    CheckCode, StoredObject,
     identifier::EmailAddress,
     notice::{About, Delivery, Notice},
 };
@@ -27,7 +27,7 @@ pub(super) async fn send(
     address: &EmailAddress,
 ) -> Result<String, Failure> {
     let (enclosed, attachment) = match matter.copy(notice)? {
-        Some(copy) => enclose(services, notice, copy).await?,
+        Some(copy) => enclose(services, notice, copy, matter.check()).await?,
         None => (EnclosedCopy::Attached, None),
     };
     let email = Email {
@@ -44,13 +44,14 @@ async fn enclose(
     services: &Services,
     notice: &Notice,
     copy: &StoredObject,
+    check: Option<&CheckCode>,
 ) -> Result<(EnclosedCopy, Option<Attachment>), Failure> {
     let file_name = match notice.about {
         About::Case(case) => format!("ban-sao-chung-thuc-{case}.pdf"),
         About::Appointment(_) => "ban-sao-chung-thuc.pdf".to_owned(),
     };
     if copy.length > MOST_ATTACHED {
-        return Ok((grant(services, copy, file_name).await?, None));
+        return Ok((grant(services, copy, file_name, check).await?, None));
     }
     let bytes = services.documents.read_copy(copy).await?;
     Ok((EnclosedCopy::Attached, Some(Attachment { file_name, bytes })))
@@ -58,10 +59,15 @@ async fn enclose(
 
 /// Lets whoever gets the e-mail fetch the copy for some days. The token has 160 random bits and is kept
 /// nowhere but in the e-mail.
-async fn grant(services: &Services, copy: &StoredObject, file_name: String) -> Result<EnclosedCopy, Failure> {
+async fn grant(
+    services: &Services,
+    copy: &StoredObject,
+    file_name: String,
+    check: Option<&CheckCode>,
+) -> Result<EnclosedCopy, Failure> {
     let token = format!("{:020x}{:020x}", services.clock.ulid().random(), services.clock.ulid().random());
     let until = services.clock.now().checked_add(DOWNLOAD_DAYS).unwrap_or_default();
-    let grant = DownloadGrant { copy: copy.clone(), file_name, until };
+    let grant = DownloadGrant { copy: copy.clone(), file_name, until, check: check.cloned() };
     services.records.grant_download(&token, &grant).await?;
     Ok(EnclosedCopy::Link { url: format!("{}/downloads/{token}", services.public_url), until })
 }

@@ -1,7 +1,7 @@
 //! What a notice speaks of: the agency, the copy, the words.
 
 use certification::{
-    Case, StoredObject,
+    Case, CheckCode, StoredObject,
     agency::Agency,
     notice::{About, Notice, NoticeSubject},
     statement, time,
@@ -44,6 +44,11 @@ impl Matter {
             Some(seal) => Ok(Some(&seal.copy)),
             None => Err(Failure::Final(format!("the case is {}", case.state.name()))),
         }
+    }
+
+    /// The code of the copy in the public check.
+    pub(super) fn check(&self) -> Option<&CheckCode> {
+        self.case.as_ref()?.check.as_ref()
     }
 
     /// The words of the notice; `copy` says how the copy comes with it.

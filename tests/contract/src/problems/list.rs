@@ -72,7 +72,11 @@ pub const GROUPS: &[Group] = &[
                 "The year's numbers are continuous; `facts` holds the number that is due as `first`.",
             ),
             is(409, "book-has-entries", "Numbers have been issued from the register book."),
-            is(404, "no-such-download", "The token is not known, or its grant has ended."),
+            is(
+                404,
+                "no-such-download",
+                "The token is not known, its grant has ended, or the copy was withdrawn.",
+            ),
             is(413, "body-too-large", "The body is larger than 3 MiB."),
             is(422, "invalid-field", "A field cannot be taken; `facts` holds its name as `field`."),
             is(422, "certificate-other-subject", "The certificate was issued to another person or agency."),
