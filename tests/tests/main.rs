@@ -17,6 +17,7 @@ mod idempotency;
 mod layouts;
 mod limits;
 mod lost_answers;
+mod odd_pages;
 mod programs;
 mod queues;
 mod refusals;

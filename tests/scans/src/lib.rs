@@ -10,6 +10,7 @@ mod layout;
 mod linearised;
 mod model;
 mod noise;
+mod odd;
 mod page;
 mod raster;
 mod write;
@@ -18,6 +19,7 @@ mod zlib;
 
 pub use hostile::{Hostile, hostile};
 pub use layout::Layout;
+pub use odd::{ODD_PAGES, OddPage};
 pub use page::{Paper, SheetOfPaper};
 pub use raster::Colour;
 pub use write::Made;
