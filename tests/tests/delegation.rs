@@ -3,12 +3,12 @@
 use anyhow::{Context as _, Result};
 use certification::{Delegation, OfficialId, delegation::Scope, statement::SigningRight, time};
 use jiff::{ToSpan as _, civil::Date};
-use journeys::{Office, Requester, Signing, finalisation, validators::Examined};
+use journeys::{Agent, Office, Person, Requester, Signing, finalisation, validators::Examined};
 use serde_json::{Value, json};
 
 use crate::{
     refusals::{all_of, refused},
-    scene::{nothing, office_of, small_scan},
+    scene::{column, nothing, office_of, small_scan},
 };
 
 fn today() -> Date {
@@ -149,5 +149,54 @@ async fn a_right_that_ends_at_the_desk_signs_nothing() -> Result<()> {
     let again = delegated(today(), today(), only("bang-tot-nghiep"));
     change(&office, &office.signer.id, again.title.right).await?;
     assert_eq!(office.signer.api.post(&path, &body).await?.done()?["state"], "signed");
+    Ok(())
+}
+
+/// The leader is away; the deputy's delegation ends at midnight, in the middle of a batch.
+#[tokio::test]
+async fn a_delegation_that_ends_during_a_batch_keeps_what_was_signed_and_stops_the_rest() -> Result<()> {
+    let office = office_of(&delegated(today(), today(), Scope::Everything)).await?;
+    let mut cases = Vec::new();
+    for _ in 0..4 {
+        cases.push(office.submitted(&Requester::by_email(), small_scan()).await?);
+    }
+    let (signed, waiting) = cases.split_at(2);
+    let mut kept = Vec::new();
+    for case in signed {
+        kept.push(office.sign(case).await?);
+    }
+    let yesterday = today().yesterday()?;
+    let over = delegated(yesterday, yesterday, Scope::Everything);
+    change(&office, &office.signer.id, over.title.right).await?;
+
+    for case in waiting {
+        let before = all_of(&office, case).await?;
+        let prepare = format!("/cases/{case}/signature/prepare");
+        let problem = refused(office.signer.api.post(&prepare, &nothing()).await?)?;
+        assert_eq!((problem.status, &*problem.code), (403, "outside-delegation"));
+        let until = yesterday.strftime("%d/%m/%Y").to_string();
+        assert!(
+            problem.detail.contains(&until) && problem.detail.contains("07/UQ-UBND"),
+            "{}",
+            problem.detail
+        );
+        assert_eq!(all_of(&office, case).await?, before);
+    }
+    for (case, view) in signed.iter().zip(&kept) {
+        assert_eq!(office.read(case).await?["signature"], view["signature"]);
+    }
+    // The rest waits for whom may sign: the chair, back at the office.
+    let chair = Signing::chair();
+    let person = Person::official(&office.stack, &office.agency, "signer", &chair.name).await?;
+    office.add_signer(&person, &chair).await?;
+    let desk = Agent::of(&office.stack, &chair.key)?;
+    let chair = Office { signer: person, signer_desk: desk, ..office.clone() };
+    chair.equip().await?;
+    let queue = chair.signer.api.get("/cases?state=awaiting_signature").await?.done()?;
+    let queue = queue["cases"].as_array().context("no queue")?;
+    assert_eq!(column(queue, "id"), waiting);
+    for case in waiting {
+        assert_eq!(chair.sign(case).await?["signature"]["title"], json!(["CHỦ TỊCH"]));
+    }
     Ok(())
 }

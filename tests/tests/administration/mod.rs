@@ -3,6 +3,7 @@
 mod agencies;
 mod history;
 mod invitation;
+mod leaving;
 mod officials;
 mod refusals;
 mod settings;

@@ -3,10 +3,10 @@
 use anyhow::Result;
 use journeys::{Requester, invoke, until};
 use scans::{Layout, Scan, hostile};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{all_of, cause, of, refused};
-use crate::scene::{nothing, office, small_scan, unequipped};
+use crate::scene::{column, nothing, office, small_scan, unequipped};
 
 #[tokio::test]
 async fn every_hostile_scan_is_refused_with_its_cause() -> Result<()> {
@@ -120,6 +120,36 @@ async fn a_scan_that_comes_after_the_case_was_cancelled_changes_nothing() -> Res
         invoke(&office.stack, "intake", &event).await?;
         assert_eq!(all_of(&office, &case).await?, before);
     }
+    Ok(())
+}
+
+/// A scanner still writes the file into the shared folder when it is taken for the first time.
+#[tokio::test]
+async fn a_half_written_scan_is_refused_and_the_whole_one_goes_into_the_same_case() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let whole = small_scan();
+    let half = whole[..whole.len() * 2 / 3].to_vec();
+    let refused = office.attach_scan(&case, half).await?;
+    assert_eq!(
+        (&refused["scan"]["state"], &refused["scan"]["cause"]),
+        (&json!("refused"), &json!("truncated"))
+    );
+    let message = refused["scan"]["message"].as_str().unwrap_or_default();
+    assert!(message.contains("thiếu phần cuối"), "{message}");
+
+    let taken = office.attach_scan(&case, whole.clone()).await?;
+    assert_eq!((&taken["scan"]["state"], &taken["scan"]["length"]), (&json!("ready"), &json!(whole.len())));
+    let history = office.officer.api.get(&format!("/cases/{case}/history")).await?.done()?;
+    let lines = history["history"].as_array().cloned().unwrap_or_default();
+    assert_eq!(
+        column(&lines, "action"),
+        ["open", "expect-scan", "scan-refused", "expect-scan", "scan-ready"]
+    );
+    assert!(lines[2]["note"].as_str().is_some_and(|note| note.contains("truncated")), "{}", lines[2]);
+    let cases = office.officer.api.get("/cases?state=draft").await?.done()?;
+    assert_eq!(cases["cases"].as_array().map(Vec::len), Some(1));
+    assert_eq!(office.submit(&case).await?["state"], "awaiting_signature");
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use journeys::{Agent, Office, Person, Requester, SignedHash, finalisation};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{all_of, cause, of};
 use crate::scene::{nothing, office, office_of, small_scan};
@@ -128,10 +128,36 @@ async fn a_place_off_the_page_is_refused() -> Result<()> {
         // Page 2 is the statement page, with the code of the public check at its foot.
         (2, 100, 200, "place-over-check"),
     ] {
-        let place = serde_json::json!({ "page": page, "x": x, "y": 100, "width": width, "height": 80 });
-        let answer = office.signer.api.post(&prepare, &serde_json::json!({ "place": place })).await?;
+        let place = json!({ "page": page, "x": x, "y": 100, "width": width, "height": 80 });
+        let answer = office.signer.api.post(&prepare, &json!({ "place": place })).await?;
         assert_eq!(cause(answer)?, of(422, code));
     }
     assert_eq!(all_of(&office, &case).await?, before);
+    Ok(())
+}
+
+/// The leader's desk holds a hash, and meanwhile the case goes back and comes again with another scan.
+#[tokio::test]
+async fn a_signature_never_stands_over_a_scan_that_came_after_its_hash() -> Result<()> {
+    let desk = Desk::of_signer(office().await?).await?;
+    let (office, case) = (&desk.office, &desk.case);
+    let signed = desk.sign_with(&desk.agent).await?;
+    let reason = json!({ "code": "illegible", "text": "Trang 1 mờ." });
+    office.signer.api.post(&format!("/cases/{case}/return"), &reason).await?.done()?;
+    // While the case is with the officer, and when it is in the queue again.
+    assert_eq!(desk.bring_back(&signed).await?, of(409, "wrong-state"));
+    office.officer.api.post(&format!("/cases/{case}/resume"), &nothing()).await?.done()?;
+    let other = scans::Scan { dpi: 70, ..scans::Scan::new(scans::Layout::Stream, 30_000) }.bytes();
+    office.attach_scan(case, other.clone()).await?;
+    assert_eq!(desk.bring_back(&signed).await?, of(409, "wrong-state"));
+    office.submit(case).await?;
+    assert_eq!(desk.bring_back(&signed).await?, of(409, "nothing-prepared"));
+    // The new scan was prepared too: the old signature is another preparation's.
+    office.signer.api.post(&format!("{}/prepare", desk.path), &nothing()).await?.done()?;
+    assert_eq!(desk.bring_back(&signed).await?, of(409, "superseded"));
+    assert_eq!(office.read(case).await?["signature"], Value::Null);
+
+    office.sign(case).await?;
+    assert!(office.document(case, "signed").await?.starts_with(&other));
     Ok(())
 }
