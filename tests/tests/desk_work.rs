@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use journeys::{Office, Requester, finalisation};
+use journeys::{Agent, Office, Person, Requester, finalisation, until};
 use serde_json::{Value, json};
 
 use crate::scene::{column, nothing, office, small_scan};
@@ -100,5 +100,39 @@ async fn a_clerk_adds_a_book_finds_it_in_the_list_and_changes_it() -> Result<()>
     assert_eq!(office.number(&case, &office.book().await?).await?["number"]["number"], 41);
     let late = office.clerk.api.patch(&path, &json!({ "first": 1 })).await?.problem()?;
     assert_eq!((late.status, late.code.as_str()), (409, "book-has-entries"));
+    Ok(())
+}
+
+/// Prepares and signs, the signature coming back in a later second than it was prepared.
+async fn signed_later(of: &Person, desk: &Agent, path: &str) -> Result<Value> {
+    let prepared = of.api.post(&format!("{path}/prepare"), &nothing()).await?.done()?;
+    let signed = desk.sign(prepared["hash"].as_str().context("no hash")?).await?;
+    until("the next second", async || {
+        Ok((prepared["at"] != certification::time::iso(api::Clock.now())).then_some(()))
+    })
+    .await?;
+    of.api.post(path, &finalisation(&prepared, &signed)).await?.done()
+}
+
+#[tokio::test]
+async fn the_history_says_the_times_that_stand_in_the_signatures() -> Result<()> {
+    let office = office().await?;
+    let case = office.submitted(&Requester::by_email(), small_scan()).await?;
+    signed_later(&office.signer, &office.signer_desk, &format!("/cases/{case}/signature")).await?;
+    office.number(&case, &office.book().await?).await?;
+    let view = signed_later(&office.clerk, &office.agency_desk, &format!("/cases/{case}/seal")).await?;
+    let history = office.officer.api.get(&format!("/cases/{case}/history")).await?.done()?;
+    let lines = history["history"].as_array().context("no lines")?;
+    let at = |action: &str| lines.iter().find(|line| line["action"] == action).map(|line| line["at"].clone());
+    assert_eq!(at("sign").as_ref(), Some(&view["signature"]["at"]));
+    assert_eq!(at("seal").as_ref(), Some(&view["seal"]["at"]));
+    // `/M` of both dictionaries: D:20261124013005+07'00'.
+    let copy = office.document(&case, "sealed").await?;
+    let text = String::from_utf8_lossy(&copy);
+    for at in [&view["signature"]["at"], &view["seal"]["at"]] {
+        let digits: String =
+            at.as_str().context("no time")?[..19].chars().filter(char::is_ascii_digit).collect();
+        assert!(text.contains(&format!("/M (D:{digits}+07'00')")), "{digits}");
+    }
     Ok(())
 }

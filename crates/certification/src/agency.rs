@@ -179,6 +179,9 @@ pub struct BoundCertificate {
     pub way: String,
     /// When it was bound.
     pub bound_at: Timestamp,
+    /// Bytes of the CMS that answered the challenge, when the desk makes the CMS itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cms_length: Option<usize>,
 }
 
 /// Something to sign, by which the holder of a certificate proves to hold it.

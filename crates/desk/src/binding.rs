@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 use utoipa::ToSchema;
 
-use crate::problems;
+use crate::{problems, room};
 
 /// What the desk is to sign.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -112,7 +112,7 @@ pub fn bind(
     })?;
     let answer = decoded("signature", &body.signature)?;
     let certificate = certificate_of(body, &answer)?;
-    trust.check(&certificate, now).map_err(|refusal| problems::certificate(&refusal))?;
+    let chain = trust.check(&certificate, now).map_err(|refusal| problems::certificate(&refusal))?;
     if !certificate.identifiers().iter().any(|identifier| identifier.text() == subject) {
         return Err(Problem::unprocessable(
             "certificate-other-subject",
@@ -121,12 +121,15 @@ pub fn bind(
     }
     let way = challenge::settle(challenge.message.as_bytes(), &certificate, &answer)
         .map_err(|refusal| problems::signature(&refusal))?;
+    let cms_length = challenge::signed_data_length(&answer);
+    room::reserve(way, &chain, cms_length)?;
     let way = serde_json::to_value(way).map_err(|error| Problem::unexpected(&error))?;
     Ok(BoundCertificate {
         der: STANDARD.encode(certificate.der()),
         fingerprint: hex::encode(certificate.fingerprint()),
         way: way.as_str().unwrap_or_default().to_owned(),
         bound_at: now,
+        cms_length,
     })
 }
 

@@ -16,14 +16,14 @@ use documents::{Bucket, Documents, keys};
 use jiff::Timestamp;
 use pdf_signing::{
     DigestState,
-    cms::{SignatureRefusal, SignedAttributes, TrustStore, challenge::Way},
+    cms::{Certificate, Chain, SignatureRefusal, SignedAttributes, TrustStore, challenge::Way},
     increment::{self, Embedded, Prepared, SignedCopy},
 };
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 use utoipa::ToSchema;
 
-use crate::{binding, problems};
+use crate::{binding, problems, room};
 
 /// What the desk is to sign.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -69,6 +69,10 @@ pub struct SignatureBody {
 pub(crate) struct Waiting {
     pub(crate) increment: Prepared,
     attributes: SignedAttributes,
+    /// The chain that the room was reserved for; a longer one that is configured later would not fit.
+    /// None in what was prepared before this was kept.
+    #[serde(default)]
+    chain: Option<Chain>,
     /// Digest state of the document before the increment.
     pub(crate) before: DigestState,
 }
@@ -86,6 +90,16 @@ pub struct Signed {
     pub evidence: Evidence,
 }
 
+/// A bound certificate that may sign now, with the room that its CMS needs.
+#[derive(Debug)]
+pub struct Ready<'a> {
+    leaf: Certificate,
+    bound: &'a BoundCertificate,
+    chain: Chain,
+    /// Bytes to reserve for the CMS.
+    pub reserve: usize,
+}
+
 /// One official's desk, for the length of one request.
 #[derive(Debug)]
 pub struct Desk<'a> {
@@ -100,25 +114,39 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Checks at `at`, before anything is prepared, that the bound certificate may sign and its CMS fits.
+    ///
+    /// # Errors
+    /// 409 when none is bound; 422 when it may not sign, or the chain has become too long.
+    pub fn ready<'b>(
+        &self,
+        certificate: Option<&'b BoundCertificate>,
+        at: Timestamp,
+    ) -> Result<Ready<'b>, Problem> {
+        let (leaf, bound) = binding::bound(certificate)?;
+        let chain = self.trust.check(&leaf, at).map_err(|refusal| problems::certificate(&refusal))?;
+        let reserve = room::reserve(way(bound)?, &chain, bound.cms_length)?;
+        Ok(Ready { leaf, bound, chain, reserve })
+    }
+
     /// Stores an increment that was prepared over the document of digest state `before` with the signing time
     /// `at`; gives what to keep with the case and what to hand out.
     ///
     /// # Errors
-    /// When the certificate may not sign now, or the store does not answer.
+    /// When the desk signs nothing that fits a CMS, or the store does not answer.
     pub async fn hand_out(
         &self,
         case: &Case,
-        certificate: &BoundCertificate,
+        ready: Ready<'_>,
         increment: Prepared,
         before: DigestState,
         at: Timestamp,
     ) -> Result<(HandedOut, PreparedView), Problem> {
-        let (leaf, bound) = binding::bound(Some(certificate))?;
-        self.trust.check(&leaf, at).map_err(|refusal| problems::certificate(&refusal))?;
+        let Ready { leaf, bound, chain, .. } = ready;
         let attributes = SignedAttributes::new(increment.digest, &leaf);
         let hash = way(bound)?.value_to_sign(&attributes).map_err(|refusal| problems::signature(&refusal))?;
         let id = self.clock.ulid();
-        let waiting = Waiting { increment, attributes, before };
+        let waiting = Waiting { increment, attributes, chain: Some(chain), before };
         let key = keys::prepared(&case.agency, case.id, id);
         // What is stored once signed (the plan of the copy with its increment) is part of this, so whatever
         // is too large is refused here, before the desk signs.
@@ -164,12 +192,13 @@ impl Desk<'_> {
             return Err(problems::signature(&SignatureRefusal::OtherCertificate));
         }
         let answer = binding::decoded("signature", &body.signature)?;
-        let chain = self.trust.check(&leaf, now).map_err(|refusal| problems::certificate(&refusal))?;
+        // Asked for again: an authority may be believed no longer.
+        let known = self.trust.check(&leaf, now).map_err(|refusal| problems::certificate(&refusal))?;
         let stored = self.documents.read_stored(Bucket::Scans, &handed_out.object).await?;
         let waiting: Waiting =
             serde_json::from_slice(&stored).map_err(|error| Problem::unexpected(&error))?;
         let cms = way(bound)?
-            .signed_data(&waiting.attributes, &chain, &answer)
+            .signed_data(&waiting.attributes, waiting.chain.as_ref().unwrap_or(&known), &answer)
             .map_err(|refusal| problems::signature(&refusal))?;
         let embedded =
             increment::embed(&waiting.increment, &cms).map_err(|refusal| problems::embed(&refusal))?;

@@ -40,6 +40,15 @@ pub fn handed_out(error: DocumentsError) -> Problem {
     }
 }
 
+/// A certificate with so long a chain that no copy has room for its CMS.
+#[must_use]
+pub fn chain_too_long() -> Problem {
+    Problem::unprocessable(
+        "certificate-chain-too-long",
+        "Chứng thư số kèm chuỗi chứng thư số của các tổ chức cấp dài quá 64 KB, không đặt vừa trong bản sao. Dùng chứng thư số khác, hoặc báo quản trị kiểm tra các chứng thư số trung gian.",
+    )
+}
+
 /// A CMS that does not fit.
 #[must_use]
 pub fn embed(refusal: &EmbedError) -> Problem {

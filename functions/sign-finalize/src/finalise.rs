@@ -64,19 +64,22 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
     let plan = services.documents.store_json(&plan_key, &plan).await?;
 
+    // The history says the time that stands in the signature, so that the two never contradict each other.
+    let at = signed.at;
     let signature = Signature {
         by: certification::Official { name: on_page.name, ..call.caller.official.clone() },
         title: on_page.title,
-        at: signed.at,
+        at,
         certificate,
         copy,
         plan,
         check: on_page.check,
         evidence: signed.evidence,
+        agency: on_page.agency,
     };
     let case = case.sign(signature)?;
     let note = on_page.in_whose_place.as_deref();
-    let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at: now, note };
+    let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at, note };
     let change = stored::change(call, services.clock, &case, step, None);
     stored::save(&services.records, call, &case, change, &CaseView::at(&case.stored(), now)).await
 }

@@ -4,21 +4,18 @@ use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{
     Case, CheckCode, State, TransitionRefusal,
     agency::Agency,
-    case::{Prepared, ReadyScan, SignerOnPage},
+    case::{AgencyOnPage, Prepared, ReadyScan, SignerOnPage},
     statement::{self, Wording},
     time,
 };
 use desk::{
-    binding,
     handing::{Desk, PreparedView},
     images, problems, trust,
 };
 use documents::Bucket;
-use jiff::Timestamp;
 use pdf_signing::{
     increment::{
-        CONTENTS_RESERVE, CheckMark, Place,
-        image::PreparedImage,
+        CheckMark, Place,
         seal::SEAL_MILLIMETRES,
         signature::{self, SignatureRequest},
         statement::Statement,
@@ -80,7 +77,9 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
         return Err(TransitionRefusal::WrongState(case.state.name()).into());
     };
     let at = services.clock.now();
-    let (_, bound) = binding::bound(profile.certificate.as_ref())?;
+    let trust = trust::load(&services.records).await?;
+    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
+    let ready = desk.ready(profile.certificate.as_ref(), at)?;
     let agency = services.records.agency(&case.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
     let image = profile.signature_image.as_ref().ok_or_else(|| {
         Problem::conflict(
@@ -91,44 +90,56 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let image = images::load(&services.documents, image).await?;
     let title = me::position(&profile, time::day(at), &case.request.document_type)?;
     let drawn = || CheckCode::from_random(services.clock.ulid().random());
+    let wording = Wording::in_force(&agency.wordings, time::day(at)).ok_or_else(|| {
+        Problem::conflict(
+            "no-wording",
+            "Đơn vị chưa có mẫu lời chứng cho ngày này. Liên hệ quản trị của đơn vị.",
+        )
+    })?;
     let signer = SignerOnPage {
         name: profile.name.clone(),
         title: title.lines(),
         check: case.check.clone().unwrap_or_else(drawn),
         in_whose_place: title.in_whose_place(&profile.name),
+        agency: Some(AgencyOnPage {
+            name: agency.name.clone(),
+            locality: agency.locality.clone(),
+            book_label: wording.book_label.clone(),
+        }),
     };
     let check = check_mark(&services.check_url, &signer.check);
-    let request = request(&case, scan, &agency, (&signer, check), image, body.place, at)?;
+    let statement = statement(&case, scan, &agency, wording, (&signer, check));
+    let request = SignatureRequest {
+        statement,
+        place: body.place.map_or(Ok(Place::Default), on_page)?,
+        image,
+        seal_millimetres: seal_millimetres(&agency),
+        name: signer.name.clone(),
+        reason: "Chứng thực bản sao đúng với bản chính".to_owned(),
+        location: agency.locality.clone(),
+        time: at,
+        contents_reserve: ready.reserve,
+    };
     let plan = services.documents.read_stored(Bucket::Scans, &scan.plan).await?;
     let plan: ScanPlan = serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
     let increment = signature::prepare(&plan.plan, &plan.digest, &request)
         .map_err(|refusal| problems::prepare(&refusal))?;
-    let trust = trust::load(&services.records).await?;
-    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
-    let (handed_out, view) = desk.hand_out(&case, bound, increment, plan.digest, at).await?;
+    let (handed_out, view) = desk.hand_out(&case, ready, increment, plan.digest, at).await?;
     let case = case.prepare_signature(Prepared { signer: Some(signer), ..handed_out })?;
     let answer = stored::save(&services.records, call, &case, Change::default(), &view).await?;
     tracing::info!(case = %case.id, official = %call.caller.official.id, "a signature was prepared");
     Ok(answer)
 }
 
-fn request(
+/// What the statement page says.
+fn statement(
     case: &Case,
     scan: &ReadyScan,
     agency: &Agency,
+    wording: &Wording,
     (signer, check): (&SignerOnPage, CheckMark),
-    image: PreparedImage,
-    place: Option<PlaceBody>,
-    at: Timestamp,
-) -> Result<SignatureRequest, Problem> {
-    let day = time::day(at);
-    let wording = Wording::in_force(&agency.wordings, day).ok_or_else(|| {
-        Problem::conflict(
-            "no-wording",
-            "Đơn vị chưa có mẫu lời chứng cho ngày này. Liên hệ quản trị của đơn vị.",
-        )
-    })?;
-    let statement = Statement {
+) -> Statement {
+    Statement {
         agency: statement::agency_lines(&agency.name),
         title: wording.title.clone(),
         number_label: wording.number_label.clone(),
@@ -140,20 +151,12 @@ fn request(
             format!("Mã hồ sơ: {}", case.id),
         ],
         check: Some(check),
-    };
-    #[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
-    let seal_millimetres = agency.seal_image.as_ref().map_or(SEAL_MILLIMETRES, |seal| seal.size_mm as f32);
-    Ok(SignatureRequest {
-        statement,
-        place: place.map_or(Ok(Place::Default), on_page)?,
-        image,
-        seal_millimetres,
-        name: signer.name.clone(),
-        reason: "Chứng thực bản sao đúng với bản chính".to_owned(),
-        location: agency.locality.clone(),
-        time: at,
-        contents_reserve: CONTENTS_RESERVE,
-    })
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
+fn seal_millimetres(agency: &Agency) -> f32 {
+    agency.seal_image.as_ref().map_or(SEAL_MILLIMETRES, |seal| seal.size_mm as f32)
 }
 
 /// The mark of the public check: the address for cameras, the code for people.

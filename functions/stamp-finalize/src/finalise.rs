@@ -56,10 +56,12 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
 
     let certificate = case.state.prepared().map(|prepared| prepared.certificate.clone()).unwrap_or_default();
     let by = call.caller.official.clone();
-    let seal = Seal { by, at: sealed.at, certificate, copy, evidence: sealed.evidence };
+    // The history says the time that stands in the seal, so that the two never contradict each other.
+    let at = sealed.at;
+    let seal = Seal { by, at, certificate, copy, evidence: sealed.evidence };
     let case = case.seal(seal)?;
     let check = check(&agency, &case)?;
-    let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at: now, note: None };
+    let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let answer = Answer::ok(&CaseView::at(&case.stored(), now))?;
     let change = Change { reply: call.reply(&answer), ..change };
@@ -74,7 +76,7 @@ fn check(agency: &Agency, case: &Case) -> Result<Check, Problem> {
     };
     Ok(Check {
         code: signature.check.clone(),
-        agency: agency.name.clone(),
+        agency: signature.agency.as_ref().map_or(&agency.name, |on_page| &on_page.name).clone(),
         number: issued.text.clone(),
         book: issued.book_text.clone(),
         date: time::day(issued.issued.at),

@@ -85,7 +85,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "GET /agency/seal-image" => seal_image::read(services, call).await,
         "PUT /agency/seal-image" => seal_image::store(services, call).await,
         "POST /cases/{case}/number" => number::issue(services, call).await,
-        "POST /cases/{case}/seal/prepare" => prepare::prepare(services, call).await,
+        "POST /cases/{case}/seal/prepare" => Box::pin(prepare::prepare(services, call)).await,
         "POST /cases/{case}/seal" => finalise::finalise(services, call).await,
         "POST /cases/{case}/release" => release::release(services, call).await,
         "POST /cases/{case}/withdraw" => withdraw::withdraw(services, call).await,

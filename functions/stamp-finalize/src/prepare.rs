@@ -4,12 +4,11 @@ use api::{Answer, Call, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{
     State, TransitionRefusal,
     agency::{Agency, SealImage},
-    case::Issued,
+    case::{AgencyOnPage, Issued, Signature},
     statement::{self, Wording},
     time,
 };
 use desk::{
-    binding,
     handing::{Desk, PreparedView},
     images,
     plan::SignedPlan,
@@ -18,7 +17,6 @@ use desk::{
 use documents::Bucket;
 use jiff::Timestamp;
 use pdf_signing::increment::{
-    CONTENTS_RESERVE,
     image::PreparedImage,
     seal::{self, SealRequest},
 };
@@ -47,7 +45,10 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
     let State::Numbered { signature, issued, .. } = &case.state else {
         return Err(TransitionRefusal::WrongState(case.state.name()).into());
     };
-    let (_, bound) = binding::bound(agency.certificate.as_ref())?;
+    let at = services.clock.now();
+    let trust = trust::load(&services.records).await?;
+    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
+    let ready = desk.ready(agency.certificate.as_ref(), at)?;
     let seal_image = agency.seal_image.as_ref().ok_or_else(|| {
         Problem::conflict(
             "no-seal-image",
@@ -55,45 +56,52 @@ pub(crate) async fn prepare(services: &Services, call: &Call) -> Result<Answer, 
         )
     })?;
     let image = images::load(&services.documents, &seal_image.object).await?;
-    let at = services.clock.now();
-    let request = request(&agency, seal_image, image, issued, at);
+    let on_page = on_page(&agency, signature, issued);
+    let request = request(on_page, seal_image, image, issued, at, ready.reserve);
     let plan = services.documents.read_stored(Bucket::Scans, &signature.plan).await?;
     let SignedPlan { copy, .. } =
         serde_json::from_slice(&plan).map_err(|error| Problem::unexpected(&error))?;
     let increment =
         seal::prepare(&copy.plan, &copy.digest, &request).map_err(|refusal| problems::prepare(&refusal))?;
-    let trust = trust::load(&services.records).await?;
-    let desk = Desk { documents: &services.documents, clock: services.clock, trust: &trust, call };
-    let (handed_out, view) = desk.hand_out(&case, bound, increment, copy.digest, at).await?;
+    let (handed_out, view) = desk.hand_out(&case, ready, increment, copy.digest, at).await?;
     let case = case.prepare_seal(handed_out)?;
     let answer = stored::save(&services.records, call, &case, Change::default(), &view).await?;
     tracing::info!(case = %case.id, official = %call.caller.official.id, "a seal was prepared");
     Ok(answer)
 }
 
+/// The agency as the statement page names it: one copy names one agency, also when it was renamed since.
+fn on_page(agency: &Agency, signature: &Signature, issued: &Issued) -> AgencyOnPage {
+    signature.agency.clone().unwrap_or_else(|| {
+        let wording = Wording::in_force(&agency.wordings, time::day(issued.issued.at));
+        AgencyOnPage {
+            name: agency.name.clone(),
+            locality: agency.locality.clone(),
+            book_label: wording.map(|wording| wording.book_label.clone()).unwrap_or_default(),
+        }
+    })
+}
+
 fn request(
-    agency: &Agency,
+    on_page: AgencyOnPage,
     seal_image: &SealImage,
     image: PreparedImage,
     issued: &Issued,
     at: Timestamp,
+    contents_reserve: usize,
 ) -> SealRequest {
-    let day = time::day(issued.issued.at);
-    let label = Wording::in_force(&agency.wordings, day)
-        .map(|wording| wording.book_label.clone())
-        .unwrap_or_default();
     #[expect(clippy::cast_precision_loss, reason = "millimetres of a seal are small whole numbers")]
     let millimetres = seal_image.size_mm as f32;
     SealRequest {
         number: issued.text.clone(),
-        book: statement::book_after_label(&issued.book_text, &label).to_owned(),
-        date: statement::date_text(day),
+        book: statement::book_after_label(&issued.book_text, &on_page.book_label).to_owned(),
+        date: statement::date_text(time::day(issued.issued.at)),
         image,
         millimetres,
-        name: agency.name.clone(),
+        name: on_page.name,
         reason: format!("Đóng dấu bản sao chứng thực số {}", issued.text),
-        location: agency.locality.clone(),
+        location: on_page.locality,
         time: at,
-        contents_reserve: CONTENTS_RESERVE,
+        contents_reserve,
     }
 }

@@ -4,6 +4,7 @@ mod agencies;
 mod history;
 mod invitation;
 mod leaving;
+mod long_chain;
 mod officials;
 mod refusals;
 mod settings;

@@ -26,9 +26,12 @@ fn named<'a>(list: &'a Value, name: &str) -> Option<&'a Value> {
     list.as_array().into_iter().flatten().find(|authority| authority["subject"] == name)
 }
 
-/// One test, since there is one trust store.
+/// There is one trust store: tests that change it take turns.
+pub(super) static TRUST: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 #[tokio::test]
 async fn the_centre_adds_and_removes_authorities_and_each_is_looked_at() -> Result<()> {
+    let _alone = TRUST.lock().await;
     // Whoever comes first fills the trust store; this must not.
     let office = office().await?;
     let centre = journeys::Centre::enter(&office.stack).await?;

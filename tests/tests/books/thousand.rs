@@ -107,6 +107,7 @@ fn signed(office: &Office, agency: &Agency, serial: usize) -> Result<Case> {
         plan: object("plans"),
         check: CheckCode::from_random(clock.ulid().random()),
         evidence: Evidence { issuer: "CA".to_owned(), not_before: at, not_after: at },
+        agency: None,
     };
     let key = scan.document.key.clone();
     Case::open(CaseId::from_ulid(clock.ulid()), agency, request, by("officer")?, at)

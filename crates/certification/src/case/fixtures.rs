@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, ToSpan as _};
 
-use super::{Act, Case, Issued, Prepared, ReadyScan, Request, Seal, Signature, SignerOnPage};
+use super::{Act, AgencyOnPage, Case, Issued, Prepared, ReadyScan, Request, Seal, Signature, SignerOnPage};
 use crate::{
     agency::Agency,
     book::RegisterNumber,
@@ -87,7 +87,16 @@ pub(crate) fn handed() -> Prepared {
             title: vec!["CHỦ TỊCH".to_owned()],
             check: code(),
             in_whose_place: None,
+            agency: Some(agency_on_page()),
         }),
+    }
+}
+
+pub(crate) fn agency_on_page() -> AgencyOnPage {
+    AgencyOnPage {
+        name: "Ủy ban nhân dân phường An Bình Mới".to_owned(),
+        locality: "Phường An Bình Mới".to_owned(),
+        book_label: "quyển số:".to_owned(),
     }
 }
 
@@ -101,6 +110,7 @@ pub(crate) fn signature() -> Signature {
         plan: object("plan-b"),
         check: code(),
         evidence: evidence(),
+        agency: Some(agency_on_page()),
     }
 }
 

@@ -15,7 +15,7 @@ mod transitions;
 pub use duplicate::DuplicateReason;
 pub use scan::{ReadyScan, Scan, ScanRefused};
 pub use search::{CaseFilter, InvalidSearch, LONGEST_SEARCH, Search};
-pub use state::{Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
+pub use state::{AgencyOnPage, Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};
 pub use transitions::TransitionRefusal;
 
 use jiff::Timestamp;

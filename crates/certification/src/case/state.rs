@@ -120,6 +120,18 @@ pub struct Returned {
     pub reason: ReturnReason,
 }
 
+/// The agency as a prepared statement page names it. The seal and the public check name it the same, whatever
+/// the agency is called by then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgencyOnPage {
+    /// Its name.
+    pub name: String,
+    /// Where it is: `/Location` of the signature.
+    pub locality: String,
+    /// What stands before the book, so that the seal does not say it once more.
+    pub book_label: String,
+}
+
 /// The signer as the prepared page names him.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignerOnPage {
@@ -131,6 +143,9 @@ pub struct SignerOnPage {
     pub check: CheckCode,
     /// By whose delegation: both names and the document, for the history; none for the head.
     pub in_whose_place: Option<String>,
+    /// The agency on the same page; none in what was prepared before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyOnPage>,
 }
 
 /// An increment handed to a desk for signing, waiting for the signature to come back.
@@ -166,6 +181,9 @@ pub struct Signature {
     pub check: CheckCode,
     /// What is known of the certificate.
     pub evidence: Evidence,
+    /// The agency as the page names it; none on copies that were signed before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyOnPage>,
 }
 
 /// The register number of the case.
@@ -289,6 +307,40 @@ impl State {
     #[must_use]
     pub fn scan_document(&self) -> Option<&StoredObject> {
         self.ready_scan().map(|scan| &scan.document)
+    }
+
+    /// The plans that the case points to: of its scan, of one that it had before, of the signed copy.
+    #[must_use]
+    pub fn plans(&self) -> Vec<&StoredObject> {
+        let of_scans = self.scans().map(|scan| &scan.plan);
+        of_scans.chain(self.signature().map(|signature| &signature.plan)).collect()
+    }
+
+    /// Keys of the scans that the case has or waits for.
+    pub fn scan_keys(&self) -> impl Iterator<Item = &str> {
+        let named = match self {
+            Self::Draft { scan, .. } => scan.as_ref().map(Scan::key),
+            _ => None,
+        };
+        self.scans().map(|scan| scan.document.key.as_str()).chain(named)
+    }
+
+    /// The scan that was found fit, and one that is kept until another is.
+    fn scans(&self) -> impl Iterator<Item = &ReadyScan> {
+        let earlier = match self {
+            Self::Draft {
+                scan: Some(Scan::Expected { before, .. } | Scan::Refused { before, .. }), ..
+            } => before.as_ref(),
+            _ => None,
+        };
+        self.ready_scan().into_iter().chain(earlier)
+    }
+
+    /// The copies that the case points to: the signed one and the sealed one.
+    #[must_use]
+    pub fn copies(&self) -> Vec<&StoredObject> {
+        let signed = self.signature().map(|signature| &signature.copy);
+        signed.into_iter().chain(self.seal().map(|seal| &seal.copy)).collect()
     }
 
     /// The agency's seal, once there is one.

@@ -3,6 +3,7 @@
 use super::{super::fixtures::*, *};
 use crate::{
     check::CheckCode,
+    document::StoredObject,
     fee::{FeeRate, FeeTable, FeeWaiver},
     returning::ReturnCode,
 };
@@ -219,4 +220,27 @@ fn every_state_survives_being_stored() {
         let stored = serde_json::to_string(&case).unwrap();
         assert_eq!(serde_json::from_str::<Case>(&stored).unwrap(), case);
     }
+}
+
+#[test]
+fn a_case_keeps_every_plan_and_copy_that_it_points_to() {
+    let keys = |objects: Vec<&StoredObject>| objects.iter().map(|o| o.key.clone()).collect::<Vec<_>>();
+    let [ready, submitted, returned, signed, numbered, sealed, released, withdrawn, cancelled]: [Case; 9] =
+        every_state().try_into().unwrap();
+    for case in [&ready, &submitted, &returned] {
+        assert_eq!((case.state.plans().len(), case.state.copies().len()), (1, 0), "{}", case.state.name());
+    }
+    for case in [&signed, &numbered] {
+        assert_eq!((case.state.plans().len(), keys(case.state.copies())), (2, vec!["signed".to_owned()]));
+    }
+    for case in [&sealed, &released, &withdrawn] {
+        let copies = ["signed", "sealed"].map(str::to_owned).to_vec();
+        assert_eq!((case.state.plans().len(), keys(case.state.copies())), (2, copies));
+    }
+    assert_eq!((cancelled.state.plans().len(), cancelled.state.copies().len()), (0, 0));
+    // One that was found fit is kept while another is awaited; both are the case's.
+    let awaiting = ready.expect_scan("b".to_owned(), at(2)).unwrap();
+    assert_eq!(awaiting.state.plans().len(), 1);
+    assert_eq!(awaiting.state.scan_keys().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(cancelled.state.scan_keys().count(), 0);
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
 use super::attributes::SignedAttributes;
+use super::ber;
 use super::certificate::Certificate;
 use super::oid;
 use super::refusal::SignatureRefusal;
@@ -56,6 +57,12 @@ pub fn settle(challenge: &[u8], certificate: &Certificate, answer: &[u8]) -> Res
 #[must_use]
 pub fn certificate_in(answer: &[u8]) -> Option<Certificate> {
     signer_certificate(answer)
+}
+
+/// Bytes in DER of a CMS that a desk made by itself; `None` when the answer is none.
+#[must_use]
+pub fn signed_data_length(answer: &[u8]) -> Option<usize> {
+    if looks_like_signed_data(answer) { ber::to_der(answer).map(|der| der.len()) } else { None }
 }
 
 impl Way {

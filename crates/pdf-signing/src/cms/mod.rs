@@ -28,6 +28,6 @@ pub use attributes::{SignedAttributes, UnreadableAttributes};
 pub use certificate::Certificate;
 pub use name::SubjectIdentifier;
 pub use refusal::{CertificateRefusal, SignatureRefusal};
-pub use signed_data::{reserved_length, signed_data};
+pub use signed_data::{longest_signed_data, signed_data};
 pub use trust::{Chain, Family, TrustStore};
 pub use verify::{Verified, accept_signed_data, verify_detached};

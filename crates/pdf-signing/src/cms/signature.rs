@@ -52,6 +52,19 @@ pub fn normalise(certificate: &Certificate, signature: &[u8]) -> Result<Vec<u8>,
     }
 }
 
+/// Bytes of the longest signature value that a CMS carries for a certificate's key.
+///
+/// # Errors
+/// [`SignatureRefusal::Algorithm`] for a key that is not accepted.
+pub(super) fn longest(certificate: &Certificate) -> Result<usize, SignatureRefusal> {
+    match certificate.key_algorithm() {
+        KeyAlgorithm::Rsa { bits } => Ok(bits.div_ceil(8)),
+        KeyAlgorithm::EcP256 => ecdsa(&[0xff; 64], 32).map(|value| value.len()),
+        KeyAlgorithm::EcP384 => ecdsa(&[0xff; 96], 48).map(|value| value.len()),
+        other @ KeyAlgorithm::Other(_) => Err(SignatureRefusal::Algorithm(format!("{other:?}"))),
+    }
+}
+
 fn algorithm(certificate: &Certificate) -> Result<&'static dyn VerificationAlgorithm, SignatureRefusal> {
     match certificate.key_algorithm() {
         KeyAlgorithm::Rsa { .. } => Ok(&RSA_PKCS1_2048_8192_SHA256),

@@ -33,7 +33,18 @@ pub fn signed_data(
         return Err(SignatureRefusal::OtherCertificate);
     }
     signature::verify(certificate, attributes.der(), signature)?;
+    let cms = assemble(attributes, chain, &signature::normalise(certificate, signature)?)?;
+    verify_detached(&cms, attributes.document_digest())?;
+    Ok(cms)
+}
 
+/// The `ContentInfo` around a signature value in the form that a CMS carries.
+fn assemble(
+    attributes: &SignedAttributes,
+    chain: &Chain,
+    signature: &[u8],
+) -> Result<Vec<u8>, SignatureRefusal> {
+    let certificate = chain.certificate();
     let digest_algorithm = tlv(SEQUENCE, &[&object_identifier(oid::SHA_256)]);
     let identifier = tlv(SEQUENCE, &[certificate.issuer(), certificate.encoded_serial_number()]);
     let signer_info = tlv(
@@ -44,7 +55,7 @@ pub fn signed_data(
             &digest_algorithm,
             &attributes.as_field(),
             &signature_algorithm(certificate.key_algorithm())?,
-            &tlv(OCTET_STRING, &[&signature::normalise(certificate, signature)?]),
+            &tlv(OCTET_STRING, &[signature]),
         ],
     );
     let certificates = chain.embedded().map(|certificate| certificate.der().to_vec()).collect();
@@ -58,23 +69,19 @@ pub fn signed_data(
             &tlv(SET, &[&signer_info]),
         ],
     );
-    let cms = tlv(SEQUENCE, &[&object_identifier(oid::SIGNED_DATA), &tlv(CONTEXT_0, &[&signed_data])]);
-    verify_detached(&cms, attributes.document_digest())?;
-    Ok(cms)
+    Ok(tlv(SEQUENCE, &[&object_identifier(oid::SIGNED_DATA), &tlv(CONTEXT_0, &[&signed_data])]))
 }
 
-/// An upper bound for the length in bytes of [`signed_data`] with this chain, to reserve `/Contents` by (two hex
-/// digits a byte); a signature-time-stamp is not counted in it.
-#[must_use]
-pub fn reserved_length(chain: &Chain) -> usize {
-    /// Everything but certificates and names: versions, algorithms, digests, an RSA signature of 8192 bits,
-    /// headers.
-    const REST: usize = 1_536;
-    let certificates: usize = chain.embedded().map(|certificate| certificate.der().len()).sum();
-    // the issuer's name stands in the attributes and in the signer info
-    let names =
-        chain.certificate().issuer().len().saturating_add(chain.certificate().encoded_serial_number().len());
-    certificates.saturating_add(names.saturating_mul(2)).saturating_add(REST)
+/// Length in bytes of the longest [`signed_data`] with this chain, to reserve `/Contents` by (two hex digits a
+/// byte). A signature-time-stamp is not counted in it.
+///
+/// # Errors
+/// [`SignatureRefusal::Algorithm`] when the key signs no CMS.
+pub fn longest_signed_data(chain: &Chain) -> Result<usize, SignatureRefusal> {
+    let certificate = chain.certificate();
+    let attributes = SignedAttributes::new([0; 32], certificate);
+    let signature = vec![0; signature::longest(certificate)?];
+    Ok(assemble(&attributes, chain, &signature)?.len())
 }
 
 /// `sha256WithRSAEncryption` rather than `rsaEncryption`: both are read everywhere, and it names its digest.

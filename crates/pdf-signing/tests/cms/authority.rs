@@ -30,6 +30,7 @@ pub(crate) struct Desk {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Kind {
     Rsa2048,
+    Rsa4096,
     P256,
     P384,
 }
@@ -95,13 +96,15 @@ impl Kind {
         match self {
             Self::P256 => KeyPair::generate().unwrap(),
             Self::P384 => KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384).unwrap(),
-            Self::Rsa2048 => {
-                let pem = openssl(&["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"], &[]);
-                let pem = String::from_utf8(pem.unwrap()).unwrap();
-                KeyPair::from_pkcs8_pem_and_sign_algo(&pem, &rcgen::PKCS_RSA_SHA256).unwrap()
-            }
+            Self::Rsa2048 => rsa("rsa_keygen_bits:2048"),
+            Self::Rsa4096 => rsa("rsa_keygen_bits:4096"),
         }
     }
+}
+
+fn rsa(bits: &str) -> KeyPair {
+    let pem = openssl(&["genpkey", "-algorithm", "RSA", "-pkeyopt", bits], &[]).unwrap();
+    KeyPair::from_pkcs8_pem_and_sign_algo(&String::from_utf8(pem).unwrap(), &rcgen::PKCS_RSA_SHA256).unwrap()
 }
 
 /// An authority's certificate, valid from 2020 to this year.

@@ -2,7 +2,7 @@
 
 use pdf_signing::arrival::{Arrival, HandedOut, check_tail};
 use pdf_signing::cms::challenge::Way;
-use pdf_signing::cms::{SignedAttributes, reserved_length};
+use pdf_signing::cms::{SignedAttributes, longest_signed_data};
 use pdf_signing::digest::DigestState;
 use pdf_signing::increment::image::PreparedImage;
 use pdf_signing::increment::seal::{self, SealRequest};
@@ -43,7 +43,7 @@ fn a_scan_is_signed_and_sealed_and_each_step_arrives_as_it_was_made() {
     let scan = Scan::new(Layout::Stream, 60_000).bytes();
     let inspection = inspect(&scan).unwrap();
 
-    let request = signature_request(reserved_length(&authority.chain(&official)));
+    let request = signature_request(longest_signed_data(&authority.chain(&official)).unwrap());
     let prepared = signature::prepare(&inspection.plan, &inspection.state, &request).unwrap();
     let embedded = sign(&authority, &official, &prepared);
     let signed = [scan.as_slice(), &embedded.increment].concat();
@@ -51,7 +51,7 @@ fn a_scan_is_signed_and_sealed_and_each_step_arrives_as_it_was_made() {
     assert_eq!(check_tail(scan.len() as u64, &signed[scan.len()..], &embedded.increment), Ok(()));
 
     let copy = after(&prepared, &embedded, &inspection.state).unwrap();
-    let request = seal_request(reserved_length(&authority.chain(&agency)));
+    let request = seal_request(longest_signed_data(&authority.chain(&agency)).unwrap());
     let prepared = seal::prepare(&copy.plan, &copy.digest, &request).unwrap();
     let embedded = sign(&authority, &agency, &prepared);
     let sealed = [signed.as_slice(), &embedded.increment].concat();

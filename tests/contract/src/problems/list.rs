@@ -191,6 +191,11 @@ pub const GROUPS: &[Group] = &[
             is(422, "certificate-weak-key", "The certificate's key or algorithm is too weak."),
             is(422, "certificate-is-ca", "The certificate is an authority's."),
             is(422, "certificate-unreadable", "The certificate cannot be read."),
+            is(
+                422,
+                "certificate-chain-too-long",
+                "The certificate with its chain is too long for the room that a copy has.",
+            ),
         ],
     },
     Group {
@@ -220,6 +225,7 @@ pub const GROUPS: &[Group] = &[
                 "same-hour",
                 "The appointment is at that hour already; `facts` holds as `last` who did what to it and when.",
             ),
+            is(409, "no-free-hour", "No hour after the appointment's own is free."),
             is(409, "hour-begun", "The hour has begun; the agency decides what becomes of the appointment."),
             is(
                 409,
