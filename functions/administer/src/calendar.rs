@@ -147,10 +147,7 @@ async fn affected(
         let page =
             services.records.appointments(&agency.id, StateName::Booked, None, after.as_ref(), 500).await?;
         let coming = page.items.into_iter().filter(|appointment| appointment.slot > now);
-        outside.extend(coming.filter(|appointment| {
-            let slots = calendar.slots(appointment.slot.date());
-            slots.iter().all(|slot| slot.start != appointment.slot)
-        }));
+        outside.extend(coming.filter(|appointment| calendar.displaced(appointment.slot).is_some()));
         after = page.next.and_then(|next| next.parse::<AppointmentPlace>().ok());
         if after.is_none() {
             break;

@@ -65,9 +65,9 @@ pub(crate) async fn book(services: &Services, call: &Call) -> Result<Answer, Pro
     };
     let id = AppointmentId::from_ulid(call.id_of_new(services.clock));
     let origin = Origin::Officer { by: call.caller.official.clone() };
-    let appointment = Appointment::book(id, agency.id, booking, origin, slot, at);
+    let appointment = Appointment::book(id, agency.id.clone(), booking, origin, slot, at);
     let view = |booked: &Appointment| Answer::created(&AppointmentView::from(booked));
-    changes::book(services, call, &appointment, slot, view).await
+    changes::book(services, call, &agency, &appointment, slot, view).await
 }
 
 pub(crate) fn phone(text: Option<&str>) -> Result<Option<Phone>, InvalidPhone> {

@@ -21,6 +21,7 @@ use crate::{
 pub(crate) async fn book(
     services: &Services,
     asked: &impl Asked,
+    agency: &Agency,
     appointment: &Appointment,
     slot: Slot,
     view: impl Fn(&Appointment) -> Result<Answer, Problem>,
@@ -28,8 +29,9 @@ pub(crate) async fn book(
     let answer = view(&appointment.stored())?;
     let change = of_new(services, asked.doer(), appointment);
     let change = AppointmentChange { reply: asked.reply(&answer), ..change };
-    let booked = placing::take(services, &appointment.agency, slot, || {
-        services.records.book_appointment(appointment, slot, services.most_open, &change)
+    let booked = placing::take(services, agency, slot, |slot| {
+        let change = &change;
+        async move { services.records.book_appointment(appointment, slot, services.most_open, change).await }
     });
     match booked.await {
         Ok(_) => Ok(answer),
@@ -70,8 +72,9 @@ pub(crate) async fn shift(
     let answer = view(&after.stored())?;
     let change = stored::change(services, asked.doer(), &after, step, notices);
     let change = AppointmentChange { reply: asked.reply(&answer), ..change };
-    let moved = placing::take(services, &agency.id, slot, || {
-        services.records.move_appointment(before, &after, slot, &change)
+    let moved = placing::take(services, agency, slot, |slot| {
+        let (after, change) = (&after, &change);
+        async move { services.records.move_appointment(before, after, slot, change).await }
     });
     moved.await.map_err(placing::refused)?;
     Ok(answer)

@@ -11,9 +11,11 @@
 mod book;
 mod cancel;
 mod changes;
+mod displaced;
 mod history;
 mod hours;
 mod list;
+mod next_hour;
 mod no_show;
 mod notice;
 mod open;
@@ -33,6 +35,7 @@ use utoipa::OpenApi;
 
 pub use book::BookBody;
 pub use cancel::CancelAppointmentBody;
+pub use displaced::{DisplacedAppointmentView, DisplacedAppointmentsView, DisplacedCause};
 pub use history::{AppointmentHistoryView, AppointmentStepView};
 pub use list::AppointmentsView;
 pub use requester::{
@@ -75,6 +78,7 @@ impl Services {
     slots::list,
     book::book,
     list::list,
+    displaced::list,
     list::read,
     open::open,
     reschedule::reschedule,
@@ -108,6 +112,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "GET /slots" => slots::list(services, call).await,
         "POST /appointments" => book::book(services, call).await,
         "GET /appointments" => list::list(services, call).await,
+        "GET /appointments/displaced" => displaced::list(services, call).await,
         "GET /appointments/{appointment}" => list::read(services, call).await,
         "POST /appointments/{appointment}/open" => open::open(services, call).await,
         "POST /appointments/{appointment}/reschedule" => reschedule::reschedule(services, call).await,

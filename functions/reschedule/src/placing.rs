@@ -3,7 +3,7 @@
 use std::{future::Future, time::Duration};
 
 use api::Problem;
-use certification::{AgencyId, calendar::Slot};
+use certification::{agency::Agency, calendar::Slot};
 use jiff::SignedDuration;
 use records::{BookError, RecordsError};
 
@@ -19,21 +19,19 @@ const LONGEST_PAUSE: u64 = 400;
 /// whether there is one is looked at before each.
 pub(crate) async fn take<T, F, R>(
     services: &Services,
-    agency: &AgencyId,
+    agency: &Agency,
     slot: Slot,
     attempt: F,
 ) -> Result<T, BookError>
 where
-    F: Fn() -> R,
+    F: Fn(Slot) -> R,
     R: Future<Output = Result<T, BookError>>,
 {
     let started = services.clock.now();
     let mut attempts = 0;
     loop {
-        if is_full(services, agency, slot).await? {
-            return Err(BookError::Full);
-        }
-        match attempt().await {
+        let Some(open) = with_room(services, agency, slot).await? else { return Err(BookError::Full) };
+        match attempt(open).await {
             Err(BookError::Records(RecordsError::Contended)) => {}
             done => return done,
         }
@@ -45,9 +43,13 @@ where
     }
 }
 
-async fn is_full(services: &Services, agency: &AgencyId, slot: Slot) -> Result<bool, RecordsError> {
-    let taken = services.records.taken_places(agency, slot.start.date()).await?;
-    Ok(taken.get(&slot.start.time()).is_some_and(|taken| *taken >= slot.capacity))
+/// The slot with the places that it really has; `None` when none is left. Displaced appointments that reach into it
+/// only become fewer, so that its counter may be held against this until the write.
+async fn with_room(services: &Services, agency: &Agency, slot: Slot) -> Result<Option<Slot>, RecordsError> {
+    let taken = services.records.taken_places(&agency.id, slot.start.date()).await?;
+    let open = agency.calendar.beside_displaced(slot, &taken);
+    let held = taken.get(&slot.start.time()).copied().unwrap_or(0);
+    Ok((held < open.capacity).then_some(open))
 }
 
 /// Waits a random while, longer the more attempts have failed, so that callers do not meet again.

@@ -5,7 +5,7 @@ use certification::{Appointment, Role, appointment::Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, changes, hours, stored, view::AppointmentView};
+use crate::{Services, changes, hours, next_hour, stored, view::AppointmentView};
 
 /// Another hour, and why.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -13,9 +13,10 @@ use crate::{Services, changes, hours, stored, view::AppointmentView};
 pub struct RescheduleBody {
     /// The version that was seen.
     pub version: Option<u64>,
-    /// When: one of the hours of `GET /slots`.
+    /// When: one of the hours of `GET /slots`. Left out, the next free hour after the appointment's own; `version` is
+    /// needed then, so that a repeat does not move it once more.
     #[schema(format = DateTime, example = "2026-11-27T08:00:00+07:00")]
-    pub slot: String,
+    pub slot: Option<String>,
     /// Why; the requester reads it.
     #[schema(min_length = 3, max_length = 1_000, example = "Cán bộ họp đột xuất.")]
     pub reason: String,
@@ -32,7 +33,7 @@ pub struct RescheduleBody {
     extensions(
         ("x-roles" = json!(["officer"])),
         ("x-problems" = json!([
-            "agency-closed", "beyond-horizon", "changed-meanwhile", "hour-passed", "invalid-field", "no-such-slot",
+            "agency-closed", "beyond-horizon", "changed-meanwhile", "hour-passed", "invalid-field", "no-free-hour", "no-such-slot",
             "not-found", "same-hour", "slot-full", "wrong-state",
         ])),
     ),
@@ -41,11 +42,20 @@ pub(crate) async fn reschedule(services: &Services, call: &Call) -> Result<Answe
     call.caller.must_be(&[Role::Officer])?;
     let body: RescheduleBody = call.json()?;
     let reason: Reason = body.reason.parse()?;
-    let start = hours::hour(&body.slot)?;
+    let start = body.slot.as_deref().map(hours::hour).transpose()?;
+    if start.is_none() && body.version.is_none() {
+        return Err(Problem::field(
+            "version",
+            "Thiếu phiên bản của lịch hẹn. Tải lại danh sách rồi thử lại.",
+        ));
+    }
     let before = stored::load(services, call).await?;
     stored::insist_on_version(&before, body.version)?;
     let agency = request::agency(&services.records, &call.caller.agency).await?;
     let at = services.clock.now();
     let view = |moved: &Appointment| Answer::ok(&AppointmentView::from(moved));
-    changes::shift(services, call, &agency, &before, (start, reason, at), view).await
+    match start {
+        Some(start) => changes::shift(services, call, &agency, &before, (start, reason, at), view).await,
+        None => next_hour::shift(services, call, &agency, &before, (&reason, at), view).await,
+    }
 }

@@ -71,9 +71,9 @@ pub(crate) async fn of(services: &Services, agency: &Agency, day: Date) -> Resul
     };
     let taken = services.records.taken_places(&agency.id, day).await?;
     let free = offered.into_iter().filter_map(|slot| {
-        let taken = taken.get(&slot.start.time()).copied().unwrap_or(0);
+        let held = taken.get(&slot.start.time()).copied().unwrap_or(0);
         // Fewer than are taken, when the administrator has lowered the capacity since.
-        let free = slot.capacity.saturating_sub(taken);
+        let free = agency.calendar.beside_displaced(slot, &taken).capacity.saturating_sub(held);
         (free > 0).then(|| FreeSlotView { slot: time::iso_local(slot.start), free })
     });
     Ok(SlotsView {

@@ -21,6 +21,7 @@ use utoipa::ToSchema;
     "state": "booked",
     "state_text": "Chờ xử lý",
     "slot": "2026-11-26T08:00:00+07:00",
+    "minutes": 30,
     "requester": { "name": "Lê Thị Bình", "account": "tk-000001" },
     "phone": "+84912345678",
     "gets_sms": true,
@@ -44,6 +45,9 @@ pub struct AppointmentView {
     /// When: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-26T08:00:00+07:00")]
     pub slot: String,
+    /// How long the hour was when it was booked, in minutes; absent when that was not kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// Who comes.
     pub requester: RequesterView,
     /// Telephone.
@@ -106,6 +110,7 @@ impl From<&Appointment> for AppointmentView {
             state: state.name().to_string(),
             state_text: state.name().vietnamese().to_owned(),
             slot: time::iso_local(appointment.slot),
+            minutes: appointment.minutes,
             requester: RequesterView::from(&booking.requester),
             phone: booking.phone.as_ref().map(|phone| phone.as_str().to_owned()),
             gets_sms: booking.phone.as_ref().and_then(Phone::mobile).is_some(),

@@ -24,7 +24,7 @@ use crate::{
 /// An appointment whose hour is over, as time would have made it.
 async fn past(office: &Office) -> Result<Appointment> {
     let start = time::local(api::Clock.now() - 31.minutes());
-    let slot = Slot { start, capacity: 1 };
+    let slot = Slot { start, capacity: 1, minutes: 30 };
     let booking = Booking {
         requester: Requester {
             name: "Trần Thị Bình".to_owned(),

@@ -2,6 +2,7 @@
 
 mod booking;
 mod crowd;
+mod displaced;
 mod ending;
 mod hours;
 mod moving;

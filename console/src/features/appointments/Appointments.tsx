@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert'
 import { AppointmentPane } from './AppointmentPane'
 import styles from './appointments.module.css'
 import { BookDialog } from './BookDialog'
+import { DisplacedNotice } from './DisplacedNotice'
 import { daysOf, useShown, weekday } from './filters'
 import { oneAppointment, ofDays, type AppointmentState } from './queries'
 
@@ -83,6 +84,7 @@ export function Component() {
           <Text size="xs" c="dimmed" role="status">
             {appointments.count(all)}
           </Text>
+          <DisplacedNotice />
           <div role="status">
             {said && (
               <Alert color="green" icon={<Icon name="check" />} p="xs">

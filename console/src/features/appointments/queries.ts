@@ -28,6 +28,13 @@ async function ofDay(day: string, state: AppointmentState, signal: AbortSignal):
   return found
 }
 
+/** The appointments whose hours the calendar has no longer. They come with a holiday or new hours, so not by the second. */
+export const displacedAppointments = queryOptions({
+  queryKey: ['appointments', 'displaced'],
+  queryFn: ({ signal }) => body(api().GET('/appointments/displaced', { signal })),
+  refetchInterval: 60_000,
+})
+
 export const oneAppointment = (id: string) =>
   queryOptions({
     queryKey: ['appointment', id],
@@ -65,9 +72,15 @@ export const slotMinutes = queryOptions({
   staleTime: 300_000,
 })
 
-/** When an appointment's hour is over, in milliseconds since 1970: until then whoever is late may still come. */
-export function endOf({ slot }: Pick<Appointment, 'slot'>, minutes: number): number {
-  return Date.parse(slot) + minutes * 60_000
+/**
+ * When an appointment's hour is over, in milliseconds since 1970; until then a late requester may still come. It is as
+ * long as it was when it was booked; `minutes` are for one that does not say.
+ */
+export function endOf(
+  { slot, minutes: own }: Pick<Appointment, 'slot' | 'minutes'>,
+  minutes: number,
+): number {
+  return Date.parse(slot) + (own ?? minutes) * 60_000
 }
 
 /** Puts what a write answered where the screens read it. */

@@ -3,4 +3,7 @@ import type { Part } from '../../text/catalogue'
 
 const text: Part[] = ['appointments', 'queue', 'officer']
 
-export const appointments = [{ path: '/lich-hen/:id?', text, load: () => import('./Appointments') }]
+export const appointments = [
+  { path: '/lich-hen/:id?', text, load: () => import('./Appointments') },
+  { path: '/lich-hen-can-doi', text, load: () => import('./Displaced') },
+]

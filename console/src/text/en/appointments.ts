@@ -41,6 +41,33 @@ export const appointments: Text['appointments'] = {
   moved: (when) => `Moved to ${when}.`,
   booked: (name, when) => `Booked for ${name}: ${when}.`,
   cancelled: (name) => `The appointment of ${name} is cancelled.`,
+  displaced: {
+    title: 'Appointments to be moved',
+    notice: (n) => `${n} appointments lie on a holiday or at an hour that is no longer offered.`,
+    open: 'Show and move',
+    back: 'Back to appointments',
+    explain:
+      'These appointments were booked before a holiday was set or the opening hours changed. The requesters have not been told, and nobody is reminded of an hour at which the office is closed. Move them one by one, or all to the next free hours.',
+    empty: 'No appointment has to be moved.',
+    list: 'Appointments to be moved',
+    closed: (why) => (why ? `The office is closed: ${why}` : 'The office is closed on that day'),
+    noSlot: 'The office is open, but the hour is no longer offered',
+    more: (n) => `${n} more appear once these are moved.`,
+    one: (name) => `Move the appointment of ${name}`,
+    all: (n) => `Move all ${n} appointments…`,
+    allTitle: (n) => `Move ${n} appointments to the next free hours?`,
+    allDetail:
+      'Each appointment is moved to the first free hour after its own. The requester is told the new hour and the reason, as when one is moved.',
+    allAction: (n) => `Move ${n} appointments`,
+    usual: (why) => `The office is closed: ${why}.`,
+    running: (done, all) => `Moving appointments: ${done}/${all}`,
+    done: (moved, left) =>
+      left === 0
+        ? `${moved} appointments were moved.`
+        : `${moved} appointments were moved; ${left} could not be, each line says why.`,
+    movedTo: (when) => `Moved to ${when}`,
+    call: 'Gets no SMS: please call',
+  },
   phone: 'Telephone',
   phoneHint: 'A mobile number gets SMS',
   notes: 'Notes',

@@ -41,6 +41,33 @@ export const appointments = {
   moved: (when: string) => `Đã đặt lại lịch hẹn: ${when}.`,
   booked: (name: string, when: string) => `Đã đặt lịch hẹn cho ${name}: ${when}.`,
   cancelled: (name: string) => `Đã hủy lịch hẹn của ${name}.`,
+  displaced: {
+    title: 'Lịch hẹn cần dời',
+    notice: (n: number) => `${n} lịch hẹn rơi vào ngày nghỉ hoặc giờ không còn nhận hẹn.`,
+    open: 'Xem và dời',
+    back: 'Về lịch hẹn',
+    explain:
+      'Các lịch hẹn này được đặt trước khi có ngày nghỉ hoặc đổi giờ làm việc. Người dân chưa được báo, và hệ thống không nhắc hẹn vào giờ đơn vị nghỉ. Dời từng lịch hẹn, hoặc dời tất cả sang giờ trống kế tiếp.',
+    empty: 'Không có lịch hẹn nào cần dời.',
+    list: 'Các lịch hẹn cần dời',
+    closed: (why?: string) => (why ? `Đơn vị nghỉ: ${why}` : 'Đơn vị không làm việc ngày này'),
+    noSlot: 'Đơn vị có làm việc, nhưng không còn giờ hẹn này',
+    more: (n: number) => `Còn ${n} lịch hẹn nữa, hiện ra sau khi dời các lịch hẹn này.`,
+    one: (name: string) => `Dời lịch hẹn của ${name}`,
+    all: (n: number) => `Dời cả ${n} lịch hẹn…`,
+    allTitle: (n: number) => `Dời ${n} lịch hẹn sang giờ trống kế tiếp?`,
+    allDetail:
+      'Mỗi lịch hẹn được dời sang giờ trống gần nhất sau giờ cũ. Người yêu cầu được báo giờ mới kèm lý do, như khi dời từng lịch hẹn.',
+    allAction: (n: number) => `Dời ${n} lịch hẹn`,
+    usual: (why: string) => `Đơn vị nghỉ: ${why}.`,
+    running: (done: number, all: number) => `Đang dời lịch hẹn: ${done}/${all}`,
+    done: (moved: number, left: number) =>
+      left === 0
+        ? `Đã dời ${moved} lịch hẹn.`
+        : `Đã dời ${moved} lịch hẹn; ${left} lịch hẹn chưa dời được, lý do ở từng dòng.`,
+    movedTo: (when: string) => `Đã dời sang ${when}`,
+    call: 'Không nhận được SMS: hãy gọi báo',
+  },
   phone: 'Điện thoại',
   phoneHint: 'Số di động thì nhận được SMS',
   notes: 'Ghi chú',

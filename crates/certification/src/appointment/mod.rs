@@ -49,6 +49,9 @@ pub struct Appointment {
     pub booked_at: Timestamp,
     /// When the slot begins, in Vietnam.
     pub slot: DateTime,
+    /// How long the slot was when it was booked; none when that was not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// Where it stands.
     pub state: State,
 }
@@ -125,6 +128,7 @@ impl Appointment {
             origin,
             booked_at: at,
             slot: slot.start,
+            minutes: Some(slot.minutes),
             state: State::Booked,
         }
     }

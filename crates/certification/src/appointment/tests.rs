@@ -17,7 +17,7 @@ fn officer() -> Official {
 }
 
 fn slot(hour: i8) -> Slot {
-    Slot { start: date(2026, 11, 26).at(hour, 0, 0, 0), capacity: 2 }
+    Slot { start: date(2026, 11, 26).at(hour, 0, 0, 0), capacity: 2, minutes: 30 }
 }
 
 fn reason() -> Reason {

@@ -47,7 +47,7 @@ impl Appointment {
         if slot.start == self.slot {
             return Err(AppointmentRefusal::SameHour);
         }
-        Ok(Self { slot: slot.start, ..self })
+        Ok(Self { slot: slot.start, minutes: Some(slot.minutes), ..self })
     }
 
     /// Hủy lịch hẹn.
@@ -84,13 +84,15 @@ impl Appointment {
         }
     }
 
-    /// Không đến: nobody came before the hour was over.
+    /// Không đến: nobody came before the hour was over, as long as it was when it was booked. `slot_minutes`
+    /// is for an appointment that does not say how long.
     ///
     /// # Errors
     /// [`AppointmentRefusal::WrongState`] unless it is booked, [`AppointmentRefusal::HourNotOver`].
     pub fn no_show(self, slot_minutes: u32, by: Official, at: Timestamp) -> Transition {
         self.must_be_booked()?;
-        let ends = self.slot.saturating_add(i64::from(slot_minutes).minutes());
+        let minutes = self.minutes.unwrap_or(slot_minutes);
+        let ends = self.slot.saturating_add(i64::from(minutes).minutes());
         if time::local(at) < ends {
             return Err(AppointmentRefusal::HourNotOver { ends });
         }

@@ -46,11 +46,7 @@ impl Calendar {
             return Err(SlotRefusal::BeyondHorizon { until });
         }
         if !self.is_working_day(day) {
-            let reason = match self.exceptions().get(&day) {
-                Some(Exception::Closed { reason }) => Some(reason.clone()),
-                _ => None,
-            };
-            return Err(SlotRefusal::Closed { reason });
+            return Err(SlotRefusal::Closed { reason: self.closure(day) });
         }
         Ok(self.slots(day).into_iter().filter(|slot| slot.start > now).collect())
     }

@@ -4,6 +4,7 @@
 //! others (làm bù). Days and hours are those of Vietnam ([`crate::time`]).
 
 mod booking;
+mod displaced;
 
 pub use booking::SlotRefusal;
 
@@ -75,6 +76,8 @@ pub struct Slot {
     pub start: DateTime,
     /// How many appointments it takes.
     pub capacity: u32,
+    /// How long it is.
+    pub minutes: u32,
 }
 
 /// Opening hours that make no sense.
@@ -273,7 +276,7 @@ impl Calendar {
             while let Ok(after) = start.checked_add(length)
                 && after <= end
             {
-                slots.push(Slot { start, capacity: hours.capacity });
+                slots.push(Slot { start, capacity: hours.capacity, minutes: self.slot_minutes });
                 start = after;
             }
         }

@@ -47,13 +47,14 @@ pub(crate) async fn requested(services: &Services, event: &Value) -> Result<(), 
         return Ok(());
     }
     let at = services.clock.now();
-    let calendar = services.records.calendar(&agency).await?;
-    let refusal = match prepare(services, &Agency { calendar, ..agency.clone() }, &requested, at) {
+    let agency = Agency { calendar: services.records.calendar(&agency).await?, ..agency };
+    let refusal = match prepare(services, &agency, &requested, at) {
         Ok((appointment, slot)) => {
             let doer = Doer::of_event(event["id"].as_str().unwrap_or_default());
             let change = changes::of_new(services, doer, &appointment);
-            let booked = placing::take(services, &agency.id, slot, || {
-                services.records.book_appointment(&appointment, slot, services.most_open, &change)
+            let booked = placing::take(services, &agency, slot, |slot| {
+                let (records, appointment, change) = (&services.records, &appointment, &change);
+                async move { records.book_appointment(appointment, slot, services.most_open, change).await }
             });
             match booked.await {
                 Ok(booked) => {

@@ -74,7 +74,7 @@ pub(crate) async fn book(services: &Services, call: &RequesterCall) -> Result<An
     let id = AppointmentId::from_ulid(call.id_of_new(services.clock));
     let appointment = Appointment::book(id, agency.id.clone(), booking, Origin::Requester, slot, at);
     let view = |booked: &Appointment| Answer::created(&BookingView::of(booked, &agency.name, at));
-    changes::book(services, call, &appointment, slot, view).await
+    changes::book(services, call, &agency, &appointment, slot, view).await
 }
 
 /// The account of the sign-in, as the directory has it.
