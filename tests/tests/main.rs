@@ -20,6 +20,7 @@ mod limits;
 mod lost_answers;
 mod names;
 mod odd_pages;
+mod orphans;
 mod programs;
 mod queues;
 mod refusals;

@@ -12,7 +12,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use certification::StoredObject;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Bucket, Documents, error::DocumentsError};
+use crate::{Bucket, Documents, error::DocumentsError, standing};
 
 /// Scans of this size and more are joined by S3; the least size of a part that is not the last.
 pub const JOINED_BY_S3_FROM: u64 = 5 * 1024 * 1024;
@@ -105,6 +105,7 @@ impl Documents {
             .bucket(self.name(join.bucket))
             .key(join.key)
             .content_type(PDF)
+            .set_tagging(standing::at_first(join.key))
             .checksum_algorithm(ChecksumAlgorithm::Sha256)
             .send()
             .await

@@ -44,6 +44,11 @@ pub fn copy(agency: &AgencyId, case: CaseId, id: Ulid) -> String {
     format!("copies/{agency}/{case}/{id}.pdf")
 }
 
+/// Whether an object of this key is removed unless a record points to it: it is tagged until one does.
+pub(crate) fn awaits_its_record(key: &str) -> bool {
+    key.starts_with("plans/") || key.starts_with("copies/")
+}
+
 /// An image of a signature or a seal, prepared for embedding.
 #[must_use]
 pub fn image(agency: &AgencyId, id: Ulid) -> String {

@@ -13,6 +13,7 @@ pub mod keys;
 mod objects;
 mod post;
 mod presign;
+mod standing;
 
 pub use error::DocumentsError;
 pub use heads::Heads;

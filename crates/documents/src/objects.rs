@@ -5,7 +5,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use certification::StoredObject;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Bucket, Documents, error::DocumentsError};
+use crate::{Bucket, Documents, error::DocumentsError, standing};
 
 /// The largest object that is read into memory besides a scan; what is to be read back is refused above it
 /// when it is stored, so that no later step meets an object that it cannot read.
@@ -132,6 +132,7 @@ impl Documents {
             .key(key)
             .content_type(content_type)
             .if_none_match("*")
+            .set_tagging(standing::at_first(key))
             .checksum_algorithm(ChecksumAlgorithm::Sha256)
             .checksum_sha256(STANDARD.encode(digest))
             .body(ByteStream::from(bytes))

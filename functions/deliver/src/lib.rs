@@ -18,6 +18,7 @@ mod channel;
 mod code;
 mod feedback;
 mod inbox;
+mod keep;
 mod ledger;
 mod resend;
 mod stream;

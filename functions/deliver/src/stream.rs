@@ -1,10 +1,11 @@
-//! The table's stream: each new notice is carried, each request for a code becomes one; a batch is answered record by record.
+//! The table's stream: each new notice is carried, each request for a code becomes one, what a case points to is kept; a
+//! batch is answered record by record.
 
 use api::BoxError;
-use records::{notice_in_stream, request_in_stream};
+use records::{notice_in_stream, pointing_in_stream, request_in_stream};
 use serde_json::{Value, json};
 
-use crate::{Services, carry, code};
+use crate::{Services, carry, code, keep};
 
 /// Carries every notice of the batch. Lambda repeats a batch from its first failed record on.
 pub(crate) async fn take(services: &Services, event: &Value) -> Value {
@@ -21,6 +22,9 @@ pub(crate) async fn take(services: &Services, event: &Value) -> Value {
 }
 
 async fn take_one(services: &Services, record: &Value) -> Result<(), BoxError> {
+    if let Some((agency, case)) = pointing_in_stream(record) {
+        return keep::of_case(services, &agency, case).await;
+    }
     let read = match notice_in_stream(record) {
         Ok(Some(notice)) => return carry::to_all(services, &notice).await,
         Ok(None) => request_in_stream(record),

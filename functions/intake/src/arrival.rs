@@ -9,7 +9,7 @@ use certification::{
     case::{ReadyScan, Scan, ScanRefused},
     history::HistoryEntry,
 };
-use documents::{Arrived, DocumentsError, LARGEST_SCAN, keys};
+use documents::{Arrived, Bucket, DocumentsError, LARGEST_SCAN, keys};
 use pdf_signing::scan::{Inspection, inspect};
 use records::{Change, RecordsError};
 
@@ -32,7 +32,7 @@ async fn scan_arrived(services: &Services, key: &str, request_id: Option<&String
     let Some(case) = services.records.case(&agency, id).await? else { return Ok(()) };
     if !waits_for(&case, key) {
         tracing::info!(agency = %agency, case = %id, "a scan arrived that the case does not wait for");
-        return Ok(());
+        return abandon(services, &case, key).await;
     }
     let result = match services.documents.read_scan(key, LARGEST_SCAN).await {
         Ok(arrived) => examine(services, &case, key, arrived).await?,
@@ -45,6 +45,17 @@ async fn scan_arrived(services: &Services, key: &str, request_id: Option<&String
         Err(error) => return Err(error.into()),
     };
     store(services, case, key, result, request_id).await
+}
+
+/// Leaves a scan that came too late, or for a cancelled case, to the lifecycle rule; one that the case has stays.
+async fn abandon(services: &Services, case: &Case, key: &str) -> Result<(), BoxError> {
+    if case.state.scan_keys().any(|known| known == key) {
+        return Ok(());
+    }
+    match services.documents.abandon(Bucket::Scans, key).await {
+        Ok(()) | Err(DocumentsError::Absent(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn waits_for(case: &Case, key: &str) -> bool {
