@@ -1,7 +1,7 @@
 //! What an officer fills in for a case or an appointment, checked.
 
 use certification::{
-    AgencyId, DocumentType, Requester, agency::Agency, fee::FeeWaiver, requester::Destination,
+    AgencyId, DocumentType, Requester, agency::Agency, fee::FeeWaiver, letters, requester::Destination,
     statement::one_line,
 };
 use records::Records;
@@ -13,6 +13,11 @@ use crate::{accounts, problem::Problem};
 /// The longest name that the register and the statement take.
 const LONGEST_NAME: usize = 200;
 const MOST_COPIES: u32 = 1_000;
+
+/// What the printed texts of a case are called in refusals.
+const REQUESTER: &str = "họ và tên người yêu cầu";
+const ORIGINAL: &str = "tên bản chính";
+const WAIVER: &str = "lý do miễn, giảm phí";
 
 /// For whom: by number, or ("Đối tượng không có tài khoản DVCQG") by name and e-mail.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -61,7 +66,9 @@ pub struct FeeWaiverBody {
 /// # Errors
 /// 422 without a reason, or of nothing.
 pub fn fee_waiver(body: &FeeWaiverBody) -> Result<FeeWaiver, Problem> {
-    Ok(FeeWaiver::new(body.percent.unwrap_or(100), &body.reason)?)
+    let waiver = FeeWaiver::new(body.percent.unwrap_or(100), &body.reason)?;
+    printable("fee_waiver", WAIVER, &waiver.note())?;
+    Ok(waiver)
 }
 
 /// A field that was sent, `null` too; one that was not is left out by `#[serde(default)]`.
@@ -84,6 +91,7 @@ pub async fn requester(records: &Records, body: &RequesterBody) -> Result<Reques
     match body {
         RequesterBody::WithAccount(body) => {
             let (account, _) = accounts::find(records, &body.number).await?;
+            printable("number", REQUESTER, &account.name)?;
             Ok(Requester {
                 name: account.name,
                 destination: Destination::PortalAccount { account: account.id },
@@ -91,6 +99,7 @@ pub async fn requester(records: &Records, body: &RequesterBody) -> Result<Reques
         }
         RequesterBody::WithoutAccount(body) => {
             let name = text("name", "Nhập họ và tên người yêu cầu, tối đa 200 ký tự.", &body.name)?;
+            printable("name", REQUESTER, &name)?;
             Ok(Requester { name, destination: Destination::Email { address: body.email.parse()? } })
         }
     }
@@ -133,7 +142,38 @@ pub fn document_type_of(agency: &Agency, code: &str) -> Result<DocumentType, Pro
 /// # Errors
 /// 422.
 pub fn original_name(name: &str) -> Result<String, Problem> {
-    text("original_name", "Nhập tên của bản chính, tối đa 200 ký tự.", name)
+    let name = text("original_name", "Nhập tên của bản chính, tối đa 200 ký tự.", name)?;
+    printable("original_name", ORIGINAL, &name)?;
+    Ok(name)
+}
+
+/// That a text can be printed on the statement page and in the register; `what` names it in the refusal.
+///
+/// # Errors
+/// 422 that names the first character which cannot.
+pub fn printable(field: &'static str, what: &str, text: &str) -> Result<(), Problem> {
+    let Some(character) = letters::unprintable(text) else { return Ok(()) };
+    let code = u32::from(character);
+    let seen = if character.is_alphanumeric() { format!("“{character}” ") } else { String::new() };
+    Err(Problem::field(
+        field,
+        format!(
+            "Ký tự {seen}(U+{code:04X}) trong {what} không in được lên lời chứng và sổ chứng thực. Viết lại bằng chữ Việt hoặc chữ La-tinh."
+        ),
+    ))
+}
+
+/// That everything of a case that is printed can be; what came from elsewhere than the counter too.
+///
+/// # Errors
+/// 422 that names the first character which cannot, and where it stands.
+pub fn printable_request(request: &certification::case::Request) -> Result<(), Problem> {
+    printable("requester", REQUESTER, &request.requester.name)?;
+    printable("original_name", ORIGINAL, &request.original_name)?;
+    match &request.fee_waiver {
+        Some(waiver) => printable("fee_waiver", WAIVER, &waiver.note()),
+        None => Ok(()),
+    }
 }
 
 /// How many copies.

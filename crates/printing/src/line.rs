@@ -98,6 +98,16 @@ mod tests {
         assert!(shaped.iter().all(|glyph| glyph.character != '□' && glyph.advance > 0.0));
     }
 
+    #[test]
+    fn every_character_that_is_taken_at_the_counter_has_a_glyph_in_every_cut() {
+        let faces = Faces::open().unwrap();
+        let all: String = certification::letters::printable().collect();
+        let text = crate::Text::default().plain(all.as_str()).bold(all.as_str()).slanted(all.as_str());
+        let unknown: Vec<_> =
+            faces.shape(&text).concat().into_iter().filter(|glyph| glyph.character == '□').collect();
+        assert_eq!(unknown, []);
+    }
+
     proptest! {
         #[test]
         fn no_character_is_lost_and_no_line_too_wide(text in "[ab ]{0,60}", width in 1_u8..20) {

@@ -1,6 +1,6 @@
 //! What an administrator fills in, checked.
 
-use api::Problem;
+use api::{Problem, request};
 use certification::statement::one_line;
 use pdf_signing::increment::{PrepareError, statement, statement::Statement};
 
@@ -12,7 +12,11 @@ pub(crate) fn line(
     most: usize,
 ) -> Result<String, Problem> {
     let line = one_line(given);
-    if (1..=most).contains(&line.chars().count()) { Ok(line) } else { Err(Problem::field(field, wanted)) }
+    if !(1..=most).contains(&line.chars().count()) {
+        return Err(Problem::field(field, wanted));
+    }
+    request::printable(field, "nội dung này", &line)?;
+    Ok(line)
 }
 
 /// The identifier that a certificate's subject must carry: `MST:…`, `CCCD:…`.
@@ -87,6 +91,28 @@ mod tests {
         for wrong in ["ab", "Văn", "An", ".an", "a b c", &"a".repeat(65)] {
             assert!(username(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn every_character_that_is_taken_can_stand_on_the_statement_page() {
+        let all: Vec<char> = certification::letters::printable().filter(|c| *c != ' ').collect();
+        for some in all.chunks(20) {
+            let some: String = some.iter().collect();
+            let page = Statement { title: some.clone(), name: some.clone(), ..usual_page() };
+            assert_eq!(drawable(&page, "title"), Ok(()), "{some}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_printed_names_the_character() {
+        let problem = line("name", "Nhập tên.", "Phòng 漢字", 200).unwrap_err();
+        assert_eq!(
+            problem.detail,
+            "Ký tự “漢” (U+6F22) trong nội dung này không in được lên lời chứng và sổ chứng thực. Viết lại bằng chữ \
+             Việt hoặc chữ La-tinh."
+        );
+        let problem = line("name", "Nhập tên.", "An\u{200b}Bình", 200).unwrap_err();
+        assert!(problem.detail.starts_with("Ký tự (U+200B) trong nội dung này"), "{}", problem.detail);
     }
 
     #[test]

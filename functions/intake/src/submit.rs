@@ -1,6 +1,6 @@
 //! `POST /cases/{case}/submit`: Trình ký.
 
-use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
+use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, request, stored};
 use certification::Role;
 
 use crate::Services;
@@ -15,7 +15,7 @@ use crate::Services;
     responses((status = 200, description = "The case, awaiting a signature.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["officer"])),
-        ("x-problems" = json!(["changed-meanwhile", "scan-awaited", "scan-missing", "scan-refused", "wrong-state"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "scan-awaited", "scan-missing", "scan-refused", "wrong-state"])),
     ),
 )]
 pub(crate) async fn submit(services: &Services, call: &Call) -> Result<Answer, Problem> {
@@ -23,6 +23,7 @@ pub(crate) async fn submit(services: &Services, call: &Call) -> Result<Answer, P
     let body: SeenVersion = call.json()?;
     let case = stored::load(&services.records, call).await?;
     stored::insist_on_version(&case, body.version)?;
+    request::printable_request(&case.request)?;
     let (from, at) = (Some(case.state.name()), services.clock.now());
     let case = case.submit(call.caller.official.clone(), at)?;
     let step = stored::Step { action: "submit", role: Role::Officer, from, at, note: None };

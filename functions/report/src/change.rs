@@ -1,7 +1,7 @@
 //! `PATCH /books/{book}`: [Chỉnh sửa]. The year never; the first number only of an empty book
 //! that is the only one of its year; dates as the entries allow.
 
-use api::{Answer, Call, Problem, contract::BookPath};
+use api::{Answer, Call, Problem, contract::BookPath, request};
 use certification::{Role, book::BookDetails, case::Act, time};
 use jiff::civil::Date;
 use records::Versioned as _;
@@ -48,6 +48,9 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let book = load(services, call).await?;
     insist_on_version(&book, body.version)?;
     let before = book.details.clone();
+    if let Some(name) = &body.name {
+        request::printable("name", "tên sổ", name)?;
+    }
     let details = BookDetails {
         name: body.name.unwrap_or(before.name),
         first: body.first.map_or(Ok(before.first), open::first)?,

@@ -1,6 +1,6 @@
 //! `POST /books`: [Thêm mới]. A second book of a kind in a year goes on from the first and closes it for numbers.
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, request};
 use certification::{
     Book, BookId, RegisterNumber, Role,
     book::{BookDetails, BookKind, NumberPattern, OpenRefusal},
@@ -57,6 +57,7 @@ pub struct OpenBookBody {
 pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Clerk])?;
     let body: OpenBookBody = call.json()?;
+    request::printable("name", "tên sổ", &body.name)?;
     let kind = body.kind.unwrap_or_default();
     let first = body.first.map(first).transpose()?;
     let details = BookDetails {

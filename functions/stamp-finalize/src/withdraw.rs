@@ -3,7 +3,7 @@
 //! The head of the agency decides, and the clerk gives the decision its number and files it. So either may
 //! record it; the history says who did. The entry of the register stays as it was written and gets a mark.
 
-use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
+use api::{Answer, Call, CaseView, Problem, contract::CasePath, request, stored};
 use certification::{
     Case, CaseId, Role, State, TransitionRefusal,
     book::EntryMark,
@@ -67,6 +67,8 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
         None => None,
     };
     let decision = Decision::new(&body.number, date, &body.reason, replacement)?;
+    request::printable("number", "số quyết định", &body.number)?;
+    request::printable("reason", "lý do", &body.reason)?;
     let (from, at) = (case.state.name(), services.clock.now());
     let case = case.withdraw(decision.clone(), call.caller.official.clone(), at)?;
     let check = check(services, &case).await?.withdrawn(&decision);

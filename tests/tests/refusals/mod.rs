@@ -4,6 +4,7 @@ mod accounts;
 mod certificates;
 mod every_operation;
 mod images;
+mod letters;
 mod numbers;
 mod roles;
 mod scans;
