@@ -122,7 +122,7 @@ fn cover(sheet: &mut Worksheet, agency: &str, book: &Book, period: Period) -> Re
 
 /// Ngày khóa sổ: the day on which it was closed, or is to be.
 pub(crate) fn closes(book: &Book) -> Date {
-    book.closing.as_ref().map_or(book.details.closes, |closing| time::day(closing.at))
+    book.closed_on().unwrap_or(book.details.closes)
 }
 
 fn heads(sheet: &mut Worksheet, formats: &Formats, heads: &[String; 8]) -> Result<(), XlsxError> {

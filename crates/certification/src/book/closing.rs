@@ -91,8 +91,21 @@ impl Book {
             closing.total_in_words(),
             self.span_text(),
         );
-        let day = time::day_in_words(time::day(closing.at)).to_lowercase();
+        let in_words = |day| time::day_in_words(day).to_lowercase();
+        let (closed, confirmed) = (self.closed_on()?, time::day(closing.at));
+        let mut day = in_words(closed);
+        if confirmed > closed {
+            day = format!("{day}, xác nhận {}", in_words(confirmed));
+        }
         Some([total, format!("Khóa sổ {day}. Người khóa sổ: {}.", closing.by.name)])
+    }
+
+    /// The day on which the book ended (ngày khóa sổ): its last day, also when its total was confirmed later; none
+    /// before that.
+    #[must_use]
+    pub fn closed_on(&self) -> Option<Date> {
+        let confirmed = time::day(self.closing.as_ref()?.at);
+        Some(confirmed.min(self.details.closes))
     }
 
     /// `, từ số 1/ĐT đến số 127/ĐT`; nothing for an empty book.
@@ -146,6 +159,14 @@ mod tests {
                 "Sổ này đã cấp tổng số 3 (ba) số chứng thực, từ số 1/ĐT đến số 3/ĐT.",
                 "Khóa sổ ngày 31 tháng 12 năm 2026. Người khóa sổ: Phạm Thị Ví Dụ.",
             ]
+        );
+        // Confirmed after the holidays: the book ended with its year all the same.
+        let (book, proof) = counted();
+        let late = book.close(&proof, 3, clerk(), "2027-01-04T02:00:00Z".parse().unwrap()).unwrap();
+        assert_eq!(late.closed_on(), Some(jiff::civil::date(2026, 12, 31)));
+        assert_eq!(
+            late.closing_lines().unwrap()[1],
+            "Khóa sổ ngày 31 tháng 12 năm 2026, xác nhận ngày 04 tháng 01 năm 2027. Người khóa sổ: Phạm Thị Ví Dụ.",
         );
         let (empty, _) = filled(1, 0);
         let proof = Reconciliation::over(&empty, None, &[]);
