@@ -32,6 +32,7 @@ use crate::contract::{CaseState, ExtensionGroundName, ReturnGround, RoleName};
     "held_by": "signer",
     "requester": { "name": "Lê Thị Bình", "email": "binh@thu.example.vn" },
     "document_type": "bang-tot-nghiep",
+    "document_type_text": "Bằng tốt nghiệp",
     "original_name": "Bằng tốt nghiệp đại học",
     "copies": 2,
     "fee": 4000,
@@ -72,6 +73,9 @@ pub struct CaseView {
     pub requester: RequesterView,
     /// Code of the document type.
     pub document_type: String,
+    /// Its name, also when the agency no longer offers it.
+    #[schema(example = "Bằng tốt nghiệp")]
+    pub document_type_text: String,
     /// Name of the original.
     pub original_name: String,
     /// Copies of it.
@@ -270,6 +274,7 @@ impl CaseView {
             appointment: case.appointment.map(|appointment| appointment.to_string()),
             requester: RequesterView::from(&request.requester),
             document_type: request.document_type.code.clone(),
+            document_type_text: request.document_type.name.clone(),
             original_name: request.original_name.clone(),
             copies: request.copies,
             fee: pages.map(|pages| case.fee(pages)),

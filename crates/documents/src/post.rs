@@ -20,8 +20,24 @@ use crate::{Bucket, Documents, error::DocumentsError};
 /// The largest scan: 30 MB as the manual says it, in bytes.
 pub const LARGEST_SCAN: u64 = 31_457_280;
 
-/// How long a place for a scan is kept.
-const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+/// How long a place for a scan holds at least.
+const MIN_LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+
+/// How long a place holds at most.
+///
+/// A POST that is signed with temporary credentials, as a Lambda function has them, ends with these credentials,
+/// whatever its policy says. One hour stays well inside their time.
+const MAX_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
+
+/// The slowest line on which a scan must arrive while its place holds, in bytes a second.
+const SLOWEST_LINE: u64 = 10_000;
+
+/// How long the place for a scan of `size` bytes holds: as long as the slowest line takes, from 15 minutes to one
+/// hour.
+fn lifetime(size: u64) -> SignedDuration {
+    let seconds = i64::try_from(size.div_ceil(SLOWEST_LINE)).unwrap_or(i64::MAX);
+    SignedDuration::from_secs(seconds).clamp(MIN_LIFETIME, MAX_LIFETIME)
+}
 
 /// Where and how to send a scan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +51,17 @@ pub struct PresignedPost {
 }
 
 impl Documents {
-    /// Gives out a place for one PDF of 1 to [`LARGEST_SCAN`] bytes under `key`, for 15 minutes from `now`.
+    /// Gives out a place for one PDF of 1 to [`LARGEST_SCAN`] bytes under `key`, from `now` on: for as long
+    /// as `size` bytes take on the slowest line, 15 minutes at least and one hour at most.
     ///
     /// # Errors
     /// When there are no credentials or no region to sign with.
-    pub async fn presign_scan(&self, key: &str, now: Timestamp) -> Result<PresignedPost, DocumentsError> {
+    pub async fn presign_scan(
+        &self,
+        key: &str,
+        size: u64,
+        now: Timestamp,
+    ) -> Result<PresignedPost, DocumentsError> {
         let missing = |what: &str| DocumentsError::Service(format!("no {what} to sign a POST with"));
         let provider = self.config.credentials_provider().ok_or_else(|| missing("credentials"))?;
         let credentials = provider
@@ -48,7 +70,7 @@ impl Documents {
             .map_err(|error| DocumentsError::Service(error.to_string()))?;
         let region = self.config.region().ok_or_else(|| missing("region"))?.to_string();
         let bucket = self.name(Bucket::Scans);
-        let expires_at = now.checked_add(LIFETIME).unwrap_or(now);
+        let expires_at = now.checked_add(lifetime(size)).unwrap_or(now);
         let utc = tz::Offset::UTC.to_datetime(now);
         let day = utc.strftime("%Y%m%d").to_string();
 
@@ -94,6 +116,21 @@ fn policy(bucket: &str, fields: &BTreeMap<String, String>, expires_at: Timestamp
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_holds_as_long_as_the_slowest_line_takes() {
+        for (size, minutes) in [(0, 15), (9_000_000, 15), (18_000_000, 30), (u64::MAX, 60)] {
+            assert_eq!(lifetime(size), SignedDuration::from_mins(minutes), "{size} bytes");
+        }
+        assert_eq!(lifetime(LARGEST_SCAN), SignedDuration::from_secs(3146));
+    }
+
+    #[test]
+    fn the_largest_scan_arrives_at_25_kilobytes_a_second() {
+        let needed = SignedDuration::from_secs(i64::try_from(LARGEST_SCAN / 25_000).unwrap());
+        assert!(lifetime(LARGEST_SCAN) > needed * 2);
+        assert!(lifetime(LARGEST_SCAN) <= MAX_LIFETIME);
+    }
 
     #[test]
     fn a_policy_fixes_every_field_and_bounds_the_length() {

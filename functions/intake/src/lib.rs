@@ -40,7 +40,7 @@ pub use extend::ExtendBody;
 pub use history::{CaseHistoryView, HistoryView};
 pub use open::OpenBody;
 pub use queue::{QueueOrder, QueueView};
-pub use scan::ScanPlace;
+pub use scan::{AttachBody, ScanPlace};
 pub use slip::SlipLink;
 pub use types::{DocumentTypeView, DocumentTypesView};
 

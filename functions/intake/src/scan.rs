@@ -5,14 +5,26 @@
 
 use std::collections::BTreeMap;
 
-use api::{Answer, Call, Problem, SeenVersion, contract::CasePath, stored};
+use api::{Answer, Call, Problem, contract::CasePath, stored};
 use certification::{Role, time};
-use documents::keys;
+use documents::{LARGEST_SCAN, keys};
 use records::{Change, Versioned as _};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Services;
+
+/// What is known of the scan to come.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AttachBody {
+    /// The version that was seen; left out, the stored one is taken.
+    pub version: Option<u64>,
+    /// Length in bytes, at most 31 457 280. The place holds for 15 minutes, for a large file longer: as long as it
+    /// takes at 10 000 bytes a second, at most one hour.
+    #[schema(minimum = 1, maximum = 31_457_280)]
+    pub size: Option<u64>,
+}
 
 /// Where and how to send the scan: a form POST with these fields, then the part `file`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,23 +56,27 @@ pub struct ScanPlace {
     path = "/cases/{case}/scan",
     operation_id = "attachScan",
     params(CasePath),
-    request_body = SeenVersion,
+    request_body = AttachBody,
     responses((status = 201, description = "Where and how to send the scan.", body = ScanPlace)),
     extensions(
         ("x-roles" = json!(["officer"])),
-        ("x-problems" = json!(["changed-meanwhile", "wrong-state"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "wrong-state"])),
     ),
 )]
 pub(crate) async fn place(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
-    let body: SeenVersion = call.json()?;
+    let body: AttachBody = call.json()?;
+    let size = body.size.unwrap_or(0);
+    if size > LARGEST_SCAN || body.size == Some(0) {
+        return Err(Problem::field("size", "Tệp PDF nặng từ 1 byte đến 30 MB (31.457.280 byte)."));
+    }
     let case = stored::load(&services.records, call).await?;
     stored::insist_on_version(&case, body.version)?;
     let from = Some(case.state.name());
     let at = services.clock.now();
     let key = keys::scan(&case.agency, case.id, services.clock.ulid());
     let case = case.expect_scan(key.clone(), at)?;
-    let post = services.documents.presign_scan(&key, at).await?;
+    let post = services.documents.presign_scan(&key, size, at).await?;
     let step = stored::Step { action: "expect-scan", role: Role::Officer, from, at, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let answer = Answer::created(&ScanPlace {

@@ -28,7 +28,14 @@ async fn a_new_official_signs_in_with_the_roles_that_were_given() -> Result<()> 
     let here = Founded::new().await?;
     let (user, official) = here.employ("clerk", "Phạm Thị Ví Dụ").await?;
     assert_eq!(official["settled"], true, "{official}");
+    let invited = async || -> Result<Vec<Value>> {
+        let list = here.admin.api.get("/agency/officials").await?.done()?;
+        let all = list["officials"].as_array().into_iter().flatten();
+        Ok(all.filter(|one| one["id"] == official["id"]).map(|one| one["invited"].clone()).collect())
+    };
+    assert_eq!(invited().await?, [true], "before the first sign-in");
     let person = admit(&here.centre.stack, &user).await?;
+    assert_eq!(invited().await?, [false], "after it");
     let me = person.api.get("/me").await?.done()?;
     assert_eq!((&me["name"], &me["roles"]), (&json!("Phạm Thị Ví Dụ"), &json!(["clerk"])));
     let read = here.official(&official["id"]).await?;

@@ -55,3 +55,30 @@ async fn a_cancelled_case_gives_its_appointment_s_place_back() -> Result<()> {
     booked(&office, &at(2, 9)).await?;
     Ok(())
 }
+
+/// A type that was retired after the booking stays with the appointment, its case, and the changes of the case.
+#[tokio::test]
+async fn an_appointment_opens_with_its_type_after_the_type_was_retired() -> Result<()> {
+    let office = office(1).await?;
+    let appointment = booked(&office, &at(2, 9)).await?;
+    let (id, api) = (id_of(&appointment)?, &office.officer.api);
+    let admin = office.administrator().await?.api;
+    let before = admin.get("/agency/document-types").await?.done()?;
+    let others: Vec<_> = before["document_types"]
+        .as_array()
+        .context("no types")?
+        .iter()
+        .filter(|kind| kind["retired"] == false && kind["code"] != appointment["document_type"])
+        .map(|kind| json!({ "code": kind["code"], "name": kind["name"] }))
+        .collect();
+    let offered = json!({ "version": before["version"], "document_types": others });
+    admin.put("/agency/document-types", &offered).await?.done()?;
+
+    let case = api.post(&format!("/appointments/{id}/open"), &nothing()).await?.done()?;
+    let kind = (&case["document_type"], &case["document_type_text"]);
+    assert_eq!(kind, (&appointment["document_type"], &appointment["document_type_text"]));
+    let change = json!({ "copies": 2, "document_type": appointment["document_type"] });
+    let changed = api.patch(&format!("/cases/{}", id_of(&case)?), &change).await?.done()?;
+    assert_eq!((&changed["copies"], &changed["document_type"]), (&json!(2), &case["document_type"]));
+    Ok(())
+}

@@ -1,6 +1,8 @@
 //! Scans that cannot be certified, or that S3 does not take.
 
 use anyhow::Result;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
 use journeys::{Requester, invoke, until};
 use scans::{Layout, Scan, hostile};
 use serde_json::{Value, json};
@@ -53,6 +55,49 @@ async fn s3_takes_neither_an_empty_scan_nor_one_byte_too_many() -> Result<()> {
     for (length, code) in [(0, "EntityTooSmall"), (31_457_281, "EntityTooLarge")] {
         let (status, said) = place.send(vec![b' '; length]).await?;
         assert_eq!((status, said.contains(code)), (400, true), "{length} bytes: {said}");
+    }
+    assert_eq!(all_of(&office, &case).await?, before);
+    Ok(())
+}
+
+/// The largest scan takes 52 minutes at 10 kB/s: its place holds that long, and never longer than an hour.
+#[tokio::test]
+async fn a_place_for_a_large_scan_holds_longer() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let path = format!("/cases/{case}/scan");
+    for (body, seconds) in [
+        (nothing(), 900),
+        (json!({ "size": 1 }), 900),
+        (json!({ "size": 18_000_000 }), 1800),
+        (json!({ "size": 31_457_280 }), 3146),
+    ] {
+        let place = office.officer.api.post(&path, &body).await?.done()?;
+        let signed = place["fields"]["x-amz-date"].as_str().unwrap_or_default();
+        let signed: Timestamp =
+            jiff::fmt::strtime::parse("%Y%m%dT%H%M%S%z", signed.replace('Z', "+0000"))?.to_timestamp()?;
+        let policy = STANDARD.decode(place["fields"]["policy"].as_str().unwrap_or_default())?;
+        let policy: Value = serde_json::from_slice(&policy)?;
+        let until: Timestamp = policy["expiration"].as_str().unwrap_or_default().parse()?;
+        assert_eq!(until.duration_since(signed).as_secs(), seconds, "{body}");
+        let said: Timestamp = place["expires_at"].as_str().unwrap_or_default().parse()?;
+        assert_eq!(said.as_second(), until.as_second(), "{body}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_place_is_asked_for_only_for_a_scan_that_fits() -> Result<()> {
+    let office = unequipped(&journeys::Signing::chair()).await?;
+    let case = office.open_case(&Requester::by_email()).await?;
+    let before = all_of(&office, &case).await?;
+    for size in [0, 31_457_281] {
+        let answer =
+            office.officer.api.post(&format!("/cases/{case}/scan"), &json!({ "size": size })).await?;
+        let problem = refused(answer)?;
+        assert_eq!((problem.status, &*problem.code), (422, "invalid-field"), "{size} bytes");
+        assert_eq!(problem.facts["field"], "size");
+        assert_eq!(&*problem.detail, "Tệp PDF nặng từ 1 byte đến 30 MB (31.457.280 byte).");
     }
     assert_eq!(all_of(&office, &case).await?, before);
     Ok(())

@@ -36,6 +36,7 @@ pub(crate) async fn read(services: &Services, call: &Call) -> Result<Answer, Pro
     let agency = scope::agency(services, call).await?;
     let profile = load(services, call, &agency.id).await?;
     let sign_in = services.sign_ins.find(profile.id.as_str()).await.map_err(refused)?;
+    let invited = sign_in.as_ref().map(|sign_in| sign_in.invited);
     let email = sign_in.and_then(|sign_in| sign_in.email);
-    Answer::ok(&OfficialView::of(&profile)?.reached_at(email))
+    Answer::ok(&OfficialView::of(&profile)?.reached_at(email).invited(invited))
 }

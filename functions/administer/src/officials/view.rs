@@ -32,6 +32,10 @@ pub(crate) struct OfficialView {
     /// Where the official is reached; only when one official is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
+    /// Whether the official has yet to sign in for the first time, with the password of the invitation; absent when
+    /// that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invited: Option<bool>,
     /// What the official may do.
     #[schema(value_type = Vec<RoleName>)]
     roles: Vec<String>,
@@ -60,12 +64,18 @@ impl OfficialView {
         Self { email, ..self }
     }
 
+    /// The same with what is known of the first sign-in.
+    pub(super) fn invited(self, invited: Option<bool>) -> Self {
+        Self { invited, ..self }
+    }
+
     pub(super) fn of(profile: &Profile) -> Result<Self, Problem> {
         Ok(Self {
             id: profile.id.to_string(),
             username: profile.username.clone(),
             name: profile.name.clone(),
             email: None,
+            invited: None,
             roles: profile.roles.iter().map(ToString::to_string).collect(),
             disabled: profile.disabled,
             settled: profile.settled,
