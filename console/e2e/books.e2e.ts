@@ -59,6 +59,39 @@ test('adds, edits and deletes a book, with what is wrong at its field', async ({
   await expect(page.getByRole('row', { name: /Sổ giấy số 3/ })).toBeHidden()
 })
 
+test("a book for next year gets next year's defaults, and another year in its name is asked about", async ({
+  signIn,
+}) => {
+  const next = Number(YEAR) + 1
+  const page = await signIn('clerk', '/so')
+  await page.getByRole('button', { name: 'Thêm mới' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Thêm mới sổ chứng thực' })
+  await dialog.getByRole('radio', { name: 'Giấy' }).check()
+  await dialog.getByLabel('Ngày mở sổ').fill(`1/1/${next}`)
+  await expect(dialog.getByLabel('Tên sổ chứng thực')).toHaveValue(`Sổ chứng thực bản sao năm ${next}`)
+  await expect(dialog.getByLabel('Số bắt đầu sổ')).toHaveValue('1')
+  await expect(dialog.getByLabel('Ngày đóng sổ')).toHaveValue(`31/12/${next}`)
+  await dialog.getByRole('radio', { name: 'Điện tử' }).check()
+  await expect(dialog.getByLabel('Tên sổ chứng thực')).toHaveValue(
+    `Sổ chứng thực bản sao điện tử năm ${next}`,
+  )
+  await expect(dialog.getByLabel('Số bắt đầu sổ')).toHaveValue('1')
+  await dialog.getByRole('radio', { name: 'Giấy' }).check()
+  await dialog.getByLabel('Tên sổ chứng thực').fill(`Sổ giấy năm ${YEAR}`)
+  await dialog.getByRole('button', { name: 'Lưu lại' }).click()
+  const question = page.getByRole('dialog', { name: 'Tên sổ ghi năm khác?' })
+  await expect(question).toContainText(`Tên “Sổ giấy năm ${YEAR}” không ghi năm ${next}`)
+  await question.getByRole('button', { name: 'Bỏ qua' }).click()
+  await expect(question).toBeHidden()
+  await expect(page.getByRole('row', { name: new RegExp(`Sổ giấy năm ${YEAR}`) })).toHaveCount(0)
+  await dialog.getByLabel('Tên sổ chứng thực').fill(`Sổ giấy năm ${next}`)
+  await dialog.getByRole('button', { name: 'Lưu lại' }).click()
+  await expect(page.getByText(`Đã lưu “Sổ giấy năm ${next}”.`)).toBeVisible()
+  await expect(page.getByRole('row', { name: new RegExp(`Sổ giấy năm ${next}`) })).toContainText(
+    `31/12/${next}`,
+  )
+})
+
 test('shows, exports, prints and proves a book; a book with numbers is not deleted', async ({
   office,
   signIn,

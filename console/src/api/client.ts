@@ -8,9 +8,10 @@ import createClient from 'openapi-fetch'
 
 import { config } from '../config'
 import { token, tokenRefused } from '../session/session'
-import { lost, reached } from './connection'
+import { lost, reached, waitsForEarlier } from './connection'
 import { problemOf, Unreachable } from './problem'
 import type { paths } from './schema'
+import { nameOf, standing } from './wish'
 
 /** Pauses before a repeat, in milliseconds; half a minute of patience in all. */
 const PAUSES = [300, 1000, 2000, 4000, 8000, 15000]
@@ -18,17 +19,45 @@ const PASSING = new Set([429, 502, 503, 504])
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** Sends a request for whoever is signed in. */
+/** How long the answer to a request is waited for that is still being carried out, and the pause between two looks. */
+const UNDER_WAY = 45_000
+const LOOK = 1500
+
+/** Sends a request for the person who is signed in. */
 async function send(request: Request): Promise<Response> {
   const signed = new Request(request)
-  if (WRITES.has(signed.method) && !signed.headers.has('idempotency-key'))
-    signed.headers.set('idempotency-key', crypto.randomUUID())
+  if (!WRITES.has(signed.method)) return withToken(signed)
+  const wish = await standing(signed)
+  signed.headers.set('idempotency-key', wish.key)
+  const answer = await finished(signed)
+  await wish.answered(answer)
+  return answer
+}
+
+async function withToken(request: Request): Promise<Response> {
   for (;;) {
     const bearer = await token()
-    signed.headers.set('authorization', `Bearer ${bearer}`)
-    const answer = await patiently(signed)
+    request.headers.set('authorization', `Bearer ${bearer}`)
+    const answer = await patiently(request)
     if (answer.status !== 401) return answer
     tokenRefused(bearer)
+  }
+}
+
+/** Sends a write; while the API is still carrying it out, that is said and its answer waited for. */
+async function finished(request: Request): Promise<Response> {
+  const until = Date.now() + UNDER_WAY
+  let over: (() => void) | undefined
+  try {
+    for (;;) {
+      const answer = await withToken(request)
+      if (answer.status !== 409 || (await nameOf(answer)) !== 'request-under-way' || Date.now() > until)
+        return answer
+      over ??= waitsForEarlier()
+      await rest(LOOK, request.signal)
+    }
+  } finally {
+    over?.()
   }
 }
 

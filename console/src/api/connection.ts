@@ -1,4 +1,4 @@
-/** Whether the API answers; the status strip shows it. */
+/** Whether the API answers, and whether an earlier request is waited for; the status strip shows it. */
 export type Connection = { ok: true } | { ok: false; since: Date; requestId?: string }
 
 let connection: Connection = { ok: true }
@@ -25,3 +25,17 @@ export const connectionStore = {
   },
   current: (): Connection => connection,
 }
+
+let earlier = 0
+
+/** Says that the answer to a request is waited for that is still being carried out; the result ends it. */
+export function waitsForEarlier(): () => void {
+  const count = (by: number) => {
+    earlier += by
+    listeners.forEach((tell) => tell())
+  }
+  count(1)
+  return () => count(-1)
+}
+
+export const earlierStore = { subscribe: connectionStore.subscribe, current: (): boolean => earlier > 0 }

@@ -5,14 +5,13 @@ import { Problem, Unreachable } from './problem'
 const REST = 3000
 
 /**
- * Repeats `ask` until the API was reached. Each repeat carries the same key, so that what is asked for happens once;
- * a refusal ends it.
+ * Repeats `ask` until the API was reached. The client sends each repeat under the same key, so that what is asked for
+ * happens once; a refusal ends it.
  */
-export async function persistently<T>(ask: (key: string) => Promise<T>, signal?: AbortSignal): Promise<T> {
-  const key = crypto.randomUUID()
+export async function persistently<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     try {
-      return await ask(key)
+      return await ask()
     } catch (problem) {
       // A repeat may arrive while the first one is still being carried out.
       const passing =

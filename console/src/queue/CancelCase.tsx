@@ -8,6 +8,7 @@ import { caseChanged, refreshAfter } from '../api/queries'
 import type { Case } from '../api/types'
 import { useText } from '../text/text'
 import { Confirm } from '../ui/Confirm'
+import { sayDone } from '../ui/Done'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 export function CancelCase({ of, onCancelled }: { of: Case; onCancelled: () => void }) {
@@ -19,6 +20,7 @@ export function CancelCase({ of, onCancelled }: { of: Case; onCancelled: () => v
   const cancel = async () => {
     setBusy(true)
     setProblem(undefined)
+    sayDone()
     try {
       const given = reason.trim() ? { reason: reason.trim() } : {}
       const cancelled = await body(
@@ -29,6 +31,7 @@ export function CancelCase({ of, onCancelled }: { of: Case; onCancelled: () => v
       )
       flushSync(() => setOpened(false)) // the page behind it can have the focus again
       caseChanged(cancelled)
+      sayDone(queue.cancel.done(cancelled.original_name, cancelled.requester.name))
       onCancelled()
     } catch (cause) {
       setProblem(cause)

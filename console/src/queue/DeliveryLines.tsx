@@ -8,6 +8,7 @@ import { useMe } from '../api/queries'
 import type { Delivery } from '../api/types'
 import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
+import { sayDone } from '../ui/Done'
 import { HintedButton } from '../ui/HintedButton'
 import { Icon, type IconName } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
@@ -36,6 +37,7 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
   const again = (delivery: Delivery) => {
     setBusy(delivery.id)
     setProblem(undefined)
+    sayDone()
     say('')
     resend(delivery)
       .then((sent) => say(hasFailed(sent) ? words.failedAgain : words.resent), setProblem)

@@ -5,8 +5,10 @@ import { useState } from 'react'
 import { api, body } from '../api/client'
 import { caseChanged, refreshAfter } from '../api/queries'
 import type { Case, Schema } from '../api/types'
+import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
 import { Dialog } from '../ui/Dialog'
+import { sayDone } from '../ui/Done'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 /** NĐ 23/2015 Điều 21: longer than this only by agreement. */
@@ -31,16 +33,17 @@ export function ExtendCase({ of }: { of: Case }) {
     if (!ground || badDays || lacksAgreement) return
     setBusy(true)
     setProblem(undefined)
+    sayDone()
     try {
       const written = agreement.trim() ? { agreement: agreement.trim() } : {}
-      caseChanged(
-        await body(
-          api().POST('/cases/{case}/extend', {
-            params: { path: { case: of.id } },
-            body: { ground, days: count, ...written, version: of.version },
-          }),
-        ),
+      const extended = await body(
+        api().POST('/cases/{case}/extend', {
+          params: { path: { case: of.id } },
+          body: { ground, days: count, ...written, version: of.version },
+        }),
       )
+      caseChanged(extended)
+      sayDone(words.extended(extended.original_name, dayAndTime(extended.due_at)))
       setOpened(false)
     } catch (cause) {
       setProblem(cause)

@@ -10,6 +10,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { oneCase, queue } from '../api/queries'
 import type { Case, CaseState } from '../api/types'
 import { useText } from '../text/text'
+import { Done } from '../ui/Done'
 import { Empty } from '../ui/Empty'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useShortcut } from '../ui/keys'
@@ -39,13 +40,11 @@ interface Props {
   children: (chosen: Case, handled: Handled) => ReactNode
   /** Cases can be ticked, for what is done to many at once. */
   selection?: Selection
-  /** Stands over the list: what is done to those ticked. */
-  above?: ReactNode
   /** Stands in the place of the chosen case: what is done to those ticked. Told the cases that the filters leave. */
   instead?: ((shown: readonly Case[], opened: string | undefined) => ReactNode) | undefined
 }
 
-export function QueuePage({ title, path, states, empty, children, selection, above, instead }: Props) {
+export function QueuePage({ title, path, states, empty, children, selection, instead }: Props) {
   const text = useText()
   const { id } = useParams()
   const navigate = useNavigate()
@@ -82,7 +81,7 @@ export function QueuePage({ title, path, states, empty, children, selection, abo
         <Stack gap="xs" p="sm" pb={0}>
           <h1 className={styles.title}>{title}</h1>
           <QueueFilters filters={filters} change={change} shown={shown.length} all={all.data?.length ?? 0} />
-          {above}
+          <Done />
         </Stack>
         {all.isError && <ProblemAlert problem={all.error} onRetry={() => void all.refetch()} focus={false} />}
         <QueueList

@@ -10,6 +10,7 @@ import { isoDay } from '../format/format'
 import { useText } from '../text/text'
 import { DateField } from '../ui/DateField'
 import { Dialog } from '../ui/Dialog'
+import { sayDone } from '../ui/Done'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 type Field = 'number' | 'date' | 'reason'
@@ -42,6 +43,7 @@ export function WithdrawDialog({ of, onClose }: { of: Case; onClose: () => void 
       return
     }
     setBusy(true)
+    sayDone() // the case itself says that it is withdrawn
     setProblem(undefined)
     const asked = body(
       api().POST('/cases/{case}/withdraw', {

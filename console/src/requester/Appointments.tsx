@@ -1,10 +1,11 @@
 /** The requester's appointments at all offices; booked here or elsewhere. */
-import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
+import { Done, sayDone } from '../ui/Done'
 import { Icon, type IconName } from '../ui/Icon'
 import { BookAppointment } from './BookAppointment'
 import { CancelAppointment } from './CancelAppointment'
@@ -20,13 +21,12 @@ export function Appointments() {
   const when = useWhen()
   const list = useInfiniteQuery({ ...appointments, refetchInterval: 30_000 })
   const [open, setOpen] = useState<Open>()
-  const [said, setSaid] = useState<string>()
   const all = list.data?.pages.flatMap(({ appointments }) => appointments) ?? []
   const coming = all.filter(({ may_change }) => may_change).reverse()
   const past = all.filter(({ may_change }) => !may_change)
   const done = (words: string) => {
     setOpen(undefined)
-    setSaid(words)
+    sayDone(words)
   }
   const show = (appointment: Booking) => (
     <Line
@@ -42,13 +42,7 @@ export function Appointments() {
           {text.appointments.book}
         </Button>
       </Group>
-      <div role="status">
-        {said && (
-          <Alert color="green" icon={<Icon name="check" />}>
-            {said}
-          </Alert>
-        )}
-      </div>
+      <Done />
       <Paged list={list} any={all.length > 0} empty={text.appointments.empty}>
         <Title order={2}>{text.appointments.coming}</Title>
         {coming.length === 0 ? (
@@ -66,7 +60,11 @@ export function Appointments() {
       {open?.what === 'book' && (
         <BookAppointment
           onClose={() => setOpen(undefined)}
-          onBooked={(booked) => done(text.booking.done(when(booked.slot), booked.agency.name))}
+          onBooked={(booked, earlier) =>
+            done(
+              (earlier ? text.booking.doneEarlier : text.booking.done)(when(booked.slot), booked.agency.name),
+            )
+          }
         />
       )}
       {open?.what === 'move' && (

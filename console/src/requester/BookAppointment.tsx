@@ -4,17 +4,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../api/client'
+import type { Schema } from '../api/types'
+import { Wish } from '../api/wish'
 import { useText } from '../text/text'
 import { Choice } from '../ui/Choice'
 import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
+import { useUnsaved } from '../ui/unsaved'
 import { useSave } from '../ui/useSave'
 import { agencies, changed, documentTypes, type Booking } from './queries'
 import { SlotChoice } from './SlotChoice'
 
 interface Props {
   onClose: () => void
-  onBooked: (appointment: Booking) => void
+  /** `earlier`: as an earlier press had it, which had reached the API. */
+  onBooked: (appointment: Booking, earlier: boolean) => void
 }
 
 const FIELDS = ['agency', 'document_type', 'slot', 'phone', 'notes'] as const
@@ -30,6 +34,18 @@ export function BookAppointment({ onClose, onBooked }: Props) {
   const [notes, setNotes] = useState('')
   const types = useQuery({ ...documentTypes(agency ?? ''), enabled: agency !== null })
   const saving = useSave(FIELDS)
+  const [wish] = useState(
+    () =>
+      new Wish((wanted: Schema['BookingBody'], key) =>
+        body(
+          api().POST('/booking/appointments', {
+            params: { header: { 'Idempotency-Key': key } },
+            body: wanted,
+          }),
+        ),
+      ),
+  )
+  useUnsaved(agency !== null)
   const { errors, clear } = saving
 
   const submit = (event: SyntheticEvent) => {
@@ -39,22 +55,21 @@ export function BookAppointment({ onClose, onBooked }: Props) {
       ...(agency !== null && type === null && { document_type: words.chooseType }),
       ...(agency !== null && slot === '' && { slot: words.chooseHour }),
     }
-    const send = () =>
-      body(
-        api().POST('/booking/appointments', {
-          body: {
-            agency: agency ?? '',
-            document_type: type ?? '',
-            slot,
-            ...(phone.trim() !== '' && { phone: phone.trim() }),
-            ...(notes.trim() !== '' && { notes: notes.trim() }),
-          },
-        }),
-      )
-    saving.save(wrong, send, (booked) => {
-      changed()
-      onBooked(booked)
-    })
+    const wanted = {
+      agency: agency ?? '',
+      document_type: type ?? '',
+      slot,
+      ...(phone.trim() !== '' && { phone: phone.trim() }),
+      ...(notes.trim() !== '' && { notes: notes.trim() }),
+    }
+    saving.save(
+      wrong,
+      () => wish.make(wanted),
+      ({ answer, content }) => {
+        changed()
+        onBooked(answer, content !== wanted)
+      },
+    )
   }
   return (
     <Dialog onClose={onClose} title={words.title} size="lg">

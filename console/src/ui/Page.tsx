@@ -2,6 +2,8 @@
 import { Group, Stack, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 
+import { Done } from './Done'
+
 interface Props {
   title: ReactNode
   /** Beside the title. */
@@ -16,6 +18,7 @@ export function Page({ title, actions, children }: Props) {
         <Title order={1}>{title}</Title>
         <Group gap="xs">{actions}</Group>
       </Group>
+      <Done />
       {children}
     </Stack>
   )

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 
 import { Problem } from '../api/problem'
+import { sayDone } from './Done'
 
 export type Errors<F extends string> = Partial<Record<F, string>>
 
@@ -41,6 +42,7 @@ export function useSave<F extends string>(fields: readonly F[]): Saving<F> {
       }
       setErrors({})
       setBusy(true)
+      sayDone()
       send()
         .then(done, (refused: unknown) => {
           const field = fieldOf(refused, fields)

@@ -1,5 +1,5 @@
 /** The settings: sections on the left, one of them open. The section and the agency stand in the address. */
-import { Alert, Group, Loader, NavLink as Item, Stack, Text, Title } from '@mantine/core'
+import { Alert, Badge, Group, Loader, NavLink as Item, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { Link, Navigate, useParams, useSearchParams } from 'react-router'
@@ -12,6 +12,7 @@ import { AgencySettings } from './AgencySettings'
 import { Columns } from './Columns'
 import { Deliveries } from './Deliveries'
 import { DocumentTypes } from './DocumentTypes'
+import { useKept } from './draft'
 import { Fees } from './Fees'
 import { History } from './History'
 import { Holidays } from './Holidays'
@@ -44,6 +45,7 @@ const NOT_OF_ANOTHER = ['gui-lai', 'chung-thu-goc', 'nghi-le', 'cac-don-vi']
 export function AdminPage() {
   const text = useText().admin
   const own = useQuery(ownAgency)
+  const kept = useKept()
   const { section } = useParams()
   const [search] = useSearchParams()
   if (own.isPending) return <Loader role="progressbar" m="md" aria-label={text.title} />
@@ -81,7 +83,19 @@ export function AdminPage() {
                 className={styles.link}
                 aria-current={path === open[0] ? 'page' : undefined}
               >
-                <Item component="span" active={path === open[0]} label={text.sections[name]} py={6} />
+                <Item
+                  component="span"
+                  active={path === open[0]}
+                  label={text.sections[name]}
+                  py={6}
+                  rightSection={
+                    kept(`${id}/${name}`) && (
+                      <Badge size="sm" color="yellow" variant="light" tt="none" c="dark.7">
+                        {text.unsaved}
+                      </Badge>
+                    )
+                  }
+                />
               </Link>
             ))}
           </nav>

@@ -5,11 +5,14 @@ import { useEffect, useState, type SyntheticEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
 
 import { api, body } from '../../api/client'
+import { Wish } from '../../api/wish'
 import { matches } from '../../format/fold'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useUnsaved } from '../../ui/unsaved'
 import { useSave } from '../../ui/useSave'
 import styles from './admin.module.css'
 import { agencies, readAgain } from './queries'
@@ -103,6 +106,13 @@ function FoundForm({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const saving = useSave(FIELDS)
   const [value, setValue] = useState<Record<Field, string>>({ id: '', name: '', locality: '', subject: '' })
+  const [wish] = useState(
+    () =>
+      new Wish((wanted: Record<Field, string>, key) =>
+        body(api().POST('/agencies', { params: { header: { 'Idempotency-Key': key } }, body: wanted })),
+      ),
+  )
+  useUnsaved(Object.values(value).some((typed) => typed !== ''))
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const wrong: Partial<Record<Field, string>> = {}
@@ -110,9 +120,11 @@ function FoundForm({ onClose }: { onClose: () => void }) {
     if (value.id !== '' && !/^[A-Za-z0-9-]{1,40}$/.test(value.id)) wrong.id = words.idWrong
     saving.save(
       wrong,
-      () => body(api().POST('/agencies', { body: value })),
-      ({ id }) => {
+      () => wish.make(value),
+      ({ answer: { id, name }, content }) => {
         readAgain()
+        const { founded, foundedEarlier } = text.admin.done
+        sayDone((content === value ? founded : foundedEarlier)(name), true)
         void navigate(`/quan-tri/don-vi?agency=${encodeURIComponent(id)}`) // to be set up
       },
     )

@@ -8,6 +8,7 @@ import { queries } from '../../api/queries'
 import { day } from '../../format/format'
 import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
 import { useDraft } from './draft'
@@ -39,7 +40,11 @@ function Form({ data }: { data: Agency }) {
   const text = useText()
   const words = text.admin.agency
   const scope = useScope()
-  const draft = useDraft(data, ({ name, locality, subject }) => ({ name, locality, subject }))
+  const draft = useDraft(
+    data,
+    ({ name, locality, subject }) => ({ name, locality, subject }),
+    `${scope.id}/agency`,
+  )
   const saving = useDraftSave(FIELDS, draft)
   const save = () => {
     const wrong = Object.fromEntries(
@@ -108,6 +113,7 @@ function CertificateOf({ data }: { data: Agency }) {
     saving.save({}, send, () => {
       setAsking(false)
       readAgain()
+      sayDone(text.admin.done.unbound(data.name))
     })
   }
   const { certificate } = data
@@ -147,7 +153,7 @@ function CertificateOf({ data }: { data: Agency }) {
 
 /** Abolishing is the centre's, and of others than itself. */
 function Status({ data }: { data: Agency }) {
-  const words = useText().admin.agency
+  const { agency: words, done } = useText().admin
   const scope = useScope()
   const [asking, setAsking] = useState(false)
   const saving = useSave([])
@@ -164,6 +170,7 @@ function Status({ data }: { data: Agency }) {
     saving.save({}, send, () => {
       setAsking(false)
       readAgain()
+      sayDone(done.status(data.name, words.statuses[active ? 'abolished' : 'active']))
     })
   }
   const action = active ? words.abolish : words.restore

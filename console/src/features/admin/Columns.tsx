@@ -28,7 +28,7 @@ const FIELDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const
 function Form({ data }: { data: Schema['RegisterColumnsView'] }) {
   const text = useText()
   const scope = useScope()
-  const draft = useDraft(data, ({ heads }) => heads)
+  const draft = useDraft(data, ({ heads }) => heads, `${scope.id}/columns`)
   const saving = useDraftSave(FIELDS, draft)
   const save = () => {
     const wrong = Object.fromEntries(

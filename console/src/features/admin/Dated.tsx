@@ -4,6 +4,7 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { dayOfIso } from '../../format/format'
 import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
 import { readAgain } from './queries'
@@ -62,11 +63,13 @@ interface RemoveProps {
   /** The day of what is to be taken back. */
   from: string | undefined
   words: (day: string) => string
+  /** What is taken back, by its day. */
+  what: (day: string) => string
   send: (from: string) => Promise<unknown>
   onClose: () => void
 }
 
-Dated.Remove = function Remove({ from, words, send, onClose }: RemoveProps) {
+Dated.Remove = function Remove({ from, words, what, send, onClose }: RemoveProps) {
   const text = useText()
   const saving = useSave([])
   const remove = () =>
@@ -75,6 +78,7 @@ Dated.Remove = function Remove({ from, words, send, onClose }: RemoveProps) {
       () => send(from ?? '').catch(readAgainAfter),
       () => {
         readAgain()
+        sayDone(text.admin.done.removed(what(dayOfIso(from ?? ''))))
         onClose()
       },
     )

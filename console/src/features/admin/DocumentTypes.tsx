@@ -9,6 +9,7 @@ import type { Schema } from '../../api/types'
 import { fold } from '../../format/fold'
 import { useText } from '../../text/text'
 import { Icon } from '../../ui/Icon'
+import { useUnsaved } from '../../ui/unsaved'
 import { useDraft } from './draft'
 import { types } from './queries'
 import { SaveBar } from './SaveBar'
@@ -31,9 +32,10 @@ function Form({ data }: { data: Schema['AgencyDocumentTypesView'] }) {
   const text = useText()
   const words = text.admin.types
   const scope = useScope()
-  const draft = useDraft(data, ({ document_types }) => document_types)
+  const draft = useDraft(data, ({ document_types }) => document_types, `${scope.id}/types`)
   const saving = useDraftSave(['document_types'] as const, draft)
   const [added, setAdded] = useState('')
+  useUnsaved(added.trim() !== '')
   const [addError, setAddError] = useState<string>()
   const addField = useRef<HTMLInputElement>(null)
   const offered = draft.value.filter(({ retired }) => !retired)

@@ -9,8 +9,10 @@ import { dayOfIso, money } from '../../format/format'
 import { useText } from '../../text/text'
 import { DateField } from '../../ui/DateField'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useUnsaved } from '../../ui/unsaved'
 import { useSave } from '../../ui/useSave'
 import styles from './admin.module.css'
 import { Dated } from './Dated'
@@ -84,6 +86,7 @@ export function Fees() {
           <Dated.Remove
             from={removed}
             words={words.withdraw}
+            what={words.what}
             send={(from) =>
               body(
                 api().DELETE('/agency/fees/{from}', {
@@ -123,6 +126,8 @@ function RateForm({ rate, version, onClose }: FormProps) {
     basis: rate?.basis ?? '',
   })
   const numbers = NUMBERS.map((name) => whole(value[name]))
+  const [begun] = useState(value)
+  useUnsaved(JSON.stringify(value) !== JSON.stringify(begun))
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const wrong: Partial<Record<Field, string>> = {
@@ -142,6 +147,7 @@ function RateForm({ rate, version, onClose }: FormProps) {
       ).catch(readAgainAfter)
     saving.save(wrong, send, () => {
       readAgain()
+      sayDone(text.admin.done.saved(words.what(dayOfIso(value.from))))
       onClose()
     })
   }

@@ -42,8 +42,9 @@ const valueOf = ({ holidays }: Schema['HolidaysView']) =>
 function Form({ data }: { data: Schema['HolidaysView'] }) {
   const text = useText()
   const words = text.admin.holidays
-  const { centre } = useScope()
-  const draft = useDraft(data, valueOf)
+  const scope = useScope()
+  const { centre } = scope
+  const draft = useDraft(data, valueOf, `${scope.id}/holidays`)
   const saving = useDraftSave<string, Holiday[], Schema['HolidaysView']>([], draft)
 
   const change = (at: number, fields: Partial<Holiday>) =>

@@ -55,7 +55,7 @@ function Form({ data }: { data: Schema['AgencyCalendarView'] }) {
   const text = useText()
   const words = text.admin.hours
   const scope = useScope()
-  const draft = useDraft(data, valueOf)
+  const draft = useDraft(data, valueOf, `${scope.id}/hours`)
   const saving = useDraftSave<string, ReturnType<typeof valueOf>, Schema['AgencyCalendarView']>(
     ['slot_minutes', 'horizon_days'],
     draft,

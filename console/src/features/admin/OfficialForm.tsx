@@ -4,9 +4,12 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../../api/client'
+import type { Schema } from '../../api/types'
+import { Wish } from '../../api/wish'
 import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
 import { useDraft } from './draft'
@@ -70,6 +73,17 @@ function Fields({ data, onClose }: { data: Official | { version: 0 }; onClose: (
   const draft = useDraft(data, (seen) => fieldsOf('id' in seen ? seen : undefined))
   const saving = useSave(FIELDS)
   const fields = draft.value
+  const [wish] = useState(
+    () =>
+      new Wish((wanted: Schema['CreateOfficialBody'], key) =>
+        body(
+          api().POST('/agency/officials', {
+            params: { query: scope.query, header: { 'Idempotency-Key': key } },
+            body: wanted,
+          }),
+        ),
+      ),
+  )
 
   const set = (part: Partial<OfficialFields>) => {
     draft.set((before) => ({ ...before, ...part }))
@@ -77,18 +91,25 @@ function Fields({ data, onClose }: { data: Official | { version: 0 }; onClose: (
   }
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const send = () =>
-      (official
-        ? body(
-            api().PATCH('/agency/officials/{official}', {
-              params: { path: { official: official.id }, query: scope.query },
-              body: { version: draft.version, ...changes(fieldsOf(official), fields) },
-            }),
-          )
-        : body(api().POST('/agency/officials', { params: { query: scope.query }, body: creation(fields) }))
-      ).catch(readAgainAfter)
-    saving.save(check(fields, text), send, () => {
+    const { done } = text.admin
+    const change = async (of: Official) => {
+      const changed = await body(
+        api().PATCH('/agency/officials/{official}', {
+          params: { path: { official: of.id }, query: scope.query },
+          body: { version: draft.version, ...changes(fieldsOf(of), fields) },
+        }),
+      )
+      return done.saved(changed.name)
+    }
+    const wanted = creation(fields)
+    const create = async () => {
+      const { answer, content } = await wish.make(wanted)
+      return content === wanted ? done.added(answer.name, wanted.email) : done.addedEarlier(answer.name)
+    }
+    const send = () => (official ? change(official) : create()).catch(readAgainAfter)
+    saving.save(check(fields, text), send, (said) => {
       readAgain()
+      sayDone(said)
       onClose()
     })
   }
@@ -193,7 +214,8 @@ function Invite({ official }: { official: Official }) {
 }
 
 function Unbind({ official }: { official: Official }) {
-  const words = useText().admin.officials
+  const text = useText()
+  const words = text.admin.officials
   const scope = useScope()
   const [asking, setAsking] = useState(false)
   const saving = useSave([])
@@ -208,6 +230,7 @@ function Unbind({ official }: { official: Official }) {
     saving.save({}, send, () => {
       setAsking(false)
       readAgain()
+      sayDone(text.admin.done.unbound(official.name))
     })
   }
   return (

@@ -67,7 +67,7 @@ export function Officials() {
 function Line({ official, onEdit }: { official: Official; onEdit: () => void }) {
   const text = useText()
   const words = text.admin.officials
-  const { title, certificate, disabled } = official
+  const { title, certificate, disabled, invited } = official
   return (
     <Table.Tr>
       <Table.Td>{official.name}</Table.Td>
@@ -92,14 +92,14 @@ function Line({ official, onEdit }: { official: Official; onEdit: () => void }) 
       <Table.Td>
         <Badge
           variant="light"
-          color={disabled ? 'red' : 'green'}
+          color={disabled ? 'red' : invited ? 'yellow' : 'green'}
           radius="sm"
           tt="none"
-          leftSection={<Icon name={disabled ? 'close' : 'check'} size={13} />}
+          leftSection={<Icon name={disabled ? 'close' : invited ? 'clock' : 'check'} size={13} />}
           miw="max-content"
           style={{ color: 'var(--mantine-color-dark-7)' }}
         >
-          {disabled ? words.locked : words.working}
+          {disabled ? words.locked : invited ? words.awaited : words.working}
         </Badge>
         {!official.settled && <Text size="xs">{words.unsettled}</Text>}
       </Table.Td>

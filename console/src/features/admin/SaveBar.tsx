@@ -10,7 +10,7 @@ import { ReasonedButton } from '../../ui/ReasonedButton'
 import type { Draft } from './draft'
 
 interface Props {
-  draft: Pick<Draft<unknown, never>, 'dirty' | 'stale' | 'keep' | 'discard'>
+  draft: Pick<Draft<unknown, never>, 'dirty' | 'kept' | 'stale' | 'keep' | 'discard'>
   busy: boolean
   problem: unknown
   saved: boolean
@@ -34,7 +34,13 @@ export function SaveBar({ draft, busy, problem, saved, onSave }: Props) {
         <ReasonedButton keys="Ctrl+Enter" reason={reason} loading={busy} onClick={onSave}>
           {text.common.save}
         </ReasonedButton>
+        {draft.dirty && !busy && (
+          <Button variant="default" onClick={draft.discard}>
+            {text.admin.discard}
+          </Button>
+        )}
         <span role="status">
+          {draft.kept && !busy && !draft.stale && <Text size="sm">{text.admin.kept}</Text>}
           {saved && !draft.dirty && (
             <Group gap={4} c="#17692f">
               <Icon name="check" />

@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 
 import { useText } from '../../text/text'
+import { Done } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 
 interface Props<D> {
@@ -25,6 +26,7 @@ export function Section<D>({ title, lead, actions, query, children }: Props<D>) 
       <Text size="sm" c="dimmed">
         {lead}
       </Text>
+      <Done />
       <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />
       {query.isPending && <Loader role="progressbar" size="sm" aria-label={text.common.loading} />}
       {query.data !== undefined && children(query.data)}

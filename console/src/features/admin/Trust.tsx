@@ -9,8 +9,10 @@ import { day } from '../../format/format'
 import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useUnsaved } from '../../ui/unsaved'
 import { useSave } from '../../ui/useSave'
 import styles from './admin.module.css'
 import { readAgain, trust } from './queries'
@@ -112,12 +114,14 @@ function AddForm({ version, onClose }: { version: number; onClose: () => void })
   const saving = useSave(['kind', 'pem'] as const)
   const [kind, setKind] = useState<Schema['AuthorityKind']>('government')
   const [pem, setPem] = useState('')
+  useUnsaved(pem.trim() !== '')
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const wrong = pem.trim() === '' ? { pem: text.common.required } : {}
     const send = () => body(api().POST('/trust', { body: { version, kind, pem } })).catch(readAgainAfter)
     saving.save(wrong, send, () => {
       readAgain()
+      sayDone(text.admin.done.saved(words[kind]))
       onClose()
     })
   }
@@ -182,7 +186,7 @@ interface RemoveProps {
 }
 
 function Remove({ authority, version, onClose }: RemoveProps) {
-  const words = useText().admin.trust
+  const { trust: words, done } = useText().admin
   const saving = useSave([])
   const remove = () => {
     const send = () =>
@@ -193,6 +197,7 @@ function Remove({ authority, version, onClose }: RemoveProps) {
       ).catch(readAgainAfter)
     saving.save({}, send, () => {
       readAgain()
+      sayDone(done.removed(authority.subject))
       onClose()
     })
   }

@@ -9,8 +9,10 @@ import { dayOfIso } from '../../format/format'
 import { useText } from '../../text/text'
 import { DateField } from '../../ui/DateField'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useUnsaved } from '../../ui/unsaved'
 import { useSave } from '../../ui/useSave'
 import styles from './admin.module.css'
 import { Dated } from './Dated'
@@ -80,6 +82,7 @@ export function Wordings() {
           <Dated.Remove
             from={removed}
             words={text.wordings.withdraw}
+            what={text.wordings.what}
             send={(from) =>
               body(
                 api().DELETE('/agency/wordings/{from}', {
@@ -117,6 +120,8 @@ function WordingForm({ wording, like, version, onClose }: FormProps) {
     number_label: source?.number_label ?? '',
     book_label: source?.book_label ?? '',
   })
+  const [begun] = useState(value)
+  useUnsaved(JSON.stringify(value) !== JSON.stringify(begun))
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const wrong: Partial<Record<Field, string>> = value.from === '' ? { from: text.common.badDay } : {}
@@ -137,6 +142,7 @@ function WordingForm({ wording, like, version, onClose }: FormProps) {
       ).catch(readAgainAfter)
     saving.save(wrong, send, () => {
       readAgain()
+      sayDone(text.admin.done.saved(words.what(dayOfIso(value.from))))
       onClose()
     })
   }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 
 import { Problem } from '../../api/problem'
+import { useDone } from '../../ui/Done'
 import { useSave, type Errors } from '../../ui/useSave'
 import type { Draft } from './draft'
 import { readAgain } from './queries'
@@ -9,17 +10,19 @@ import { readAgain } from './queries'
 export function useDraftSave<F extends string, V, D>(fields: readonly F[], draft: Draft<V, D>) {
   const saving = useSave(fields)
   const [saved, setSaved] = useState(false)
+  const done = useDone() // of another act on the same screen
   return {
     ...saving,
-    saved,
+    saved: saved && done === undefined,
     /** `answered` puts what was answered in the place of what was read. */
     send: (wrong: Errors<F>, send: () => Promise<D>, answered: (answer: D) => void) => {
       setSaved(false)
+      const sent = draft.value
       saving.save(
         wrong,
         () => send().catch(readAgainAfter),
         (answer) => {
-          draft.accept(answer)
+          draft.accept(answer, sent)
           answered(answer)
           setSaved(true)
           readAgain()

@@ -11,6 +11,7 @@ import { dayAndTime } from '../../format/format'
 import { Fact } from '../../queue/CaseFacts'
 import { useText } from '../../text/text'
 import { Icon } from '../../ui/Icon'
+import { sayDone } from '../../ui/Done'
 import { useShortcut } from '../../ui/keys'
 import { useNow } from '../../ui/now'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -29,7 +30,6 @@ export function AppointmentPane({ of }: { of: Appointment }) {
   const [dialog, setDialog] = useState<'move' | 'cancel' | 'noShow'>()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
-  const [said, say] = useState('')
   const booked = of.state === 'booked'
   const minutes = useQuery(slotMinutes).data
   const ends = minutes === undefined ? undefined : endOf(of, minutes)
@@ -46,6 +46,7 @@ export function AppointmentPane({ of }: { of: Appointment }) {
       )
       caseChanged(opened)
       appointmentsStale()
+      sayDone(appointments.openedAs(of.requester.name), true)
       void navigate(`/them-moi/${opened.id}`)
     } catch (cause) {
       setProblem(cause)
@@ -66,13 +67,6 @@ export function AppointmentPane({ of }: { of: Appointment }) {
           <Text size="sm">{appointments.states[of.state]}</Text>
         </Group>
         <Stack gap="sm" maw={640}>
-          <div role="status">
-            {said && (
-              <Alert color="green" icon={<Icon name="check" />} p="xs">
-                {said}
-              </Alert>
-            )}
-          </div>
           <ProblemAlert problem={problem} />
           {of.cancelled && (
             <Alert color="red" icon={<Icon name="close" />} role="note" p="xs">
@@ -136,12 +130,20 @@ export function AppointmentPane({ of }: { of: Appointment }) {
           onClose={close}
           onMoved={(moved) => {
             close()
-            say(appointments.moved(dayAndTime(moved.slot)))
+            sayDone(appointments.moved(moved.requester.name, dayAndTime(moved.slot)))
           }}
         />
       )}
       {(dialog === 'cancel' || dialog === 'noShow') && (
-        <EndDialog of={of} how={dialog} onClose={close} onEnded={close} />
+        <EndDialog
+          of={of}
+          how={dialog}
+          onClose={close}
+          onEnded={(ended) => {
+            close()
+            sayDone(appointments.ended[dialog](ended.requester.name, dayAndTime(ended.slot)))
+          }}
+        />
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 /** Lịch hẹn chờ duyệt: a day or a week of appointments with their counts, and the chosen one beside them. */
-import { Alert, Button, Group, SegmentedControl, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
@@ -8,8 +8,8 @@ import type { Appointment } from '../../api/types'
 import { dayAndTime, dayOfIso, daysAfter, isoDay, time } from '../../format/format'
 import { useText } from '../../text/text'
 import { DateField } from '../../ui/DateField'
+import { Done, sayDone } from '../../ui/Done'
 import { Empty } from '../../ui/Empty'
-import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { AppointmentPane } from './AppointmentPane'
 import styles from './appointments.module.css'
@@ -30,7 +30,6 @@ export function Component() {
   const days = daysOf(shown)
   const read = useQuery(ofDays(days, shown.state))
   const [booking, setBooking] = useState(false)
-  const [said, say] = useState('')
   const step = (by: number) => show({ day: daysAfter(shown.day, shown.week ? by * 7 : by) })
   const all = read.data?.flat().length ?? 0
   const open = (one: string) => void navigate({ pathname: `${PATH}/${one}`, search })
@@ -85,13 +84,7 @@ export function Component() {
             {appointments.count(all)}
           </Text>
           <DisplacedNotice />
-          <div role="status">
-            {said && (
-              <Alert color="green" icon={<Icon name="check" />} p="xs">
-                {said}
-              </Alert>
-            )}
-          </div>
+          <Done />
         </Stack>
         <ProblemAlert problem={read.error} focus={false} onRetry={() => void read.refetch()} />
         <div className={styles.days}>
@@ -109,9 +102,10 @@ export function Component() {
       {booking && (
         <BookDialog
           onClose={() => setBooking(false)}
-          onBooked={(booked) => {
+          onBooked={(booked, earlier) => {
             setBooking(false)
-            say(appointments.booked(booked.requester.name, dayAndTime(booked.slot)))
+            const say = earlier ? appointments.bookedEarlier : appointments.booked
+            sayDone(say(booked.requester.name, dayAndTime(booked.slot)))
             const there = new URLSearchParams(search)
             there.set('ngay', isoDay(booked.slot))
             there.delete('trang-thai')

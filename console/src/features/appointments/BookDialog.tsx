@@ -5,20 +5,24 @@ import { useState } from 'react'
 
 import { api, body } from '../../api/client'
 import { documentTypes } from '../../api/queries'
-import type { Appointment } from '../../api/types'
+import type { Appointment, Schema } from '../../api/types'
+import { Wish } from '../../api/wish'
 import { isoDay } from '../../format/format'
 import { nobody, personLacks, requesterOf } from '../../person/person'
 import { PersonFields } from '../../person/PersonFields'
 import { useText } from '../../text/text'
 import { Choice } from '../../ui/Choice'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useUnsaved } from '../../ui/unsaved'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
 
 interface Props {
   onClose: () => void
-  onBooked: (booked: Appointment) => void
+  /** `earlier`: as an earlier press had it, which had reached the API. */
+  onBooked: (booked: Appointment, earlier: boolean) => void
 }
 
 export function BookDialog({ onClose, onBooked }: Props) {
@@ -32,6 +36,15 @@ export function BookDialog({ onClose, onBooked }: Props) {
   const [strict, setStrict] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
+  const [wish] = useState(
+    () =>
+      new Wish((wanted: Schema['BookBody'], key) =>
+        body(api().POST('/appointments', { params: { header: { 'Idempotency-Key': key } }, body: wanted })),
+      ),
+  )
+  useUnsaved(
+    [person.number, person.name, person.email, type, phone, notes, slot].some((typed) => typed?.trim()),
+  )
   const lack = personLacks(person)
   const given = (phone ?? (person.noAccount ? undefined : person.found?.seen?.phone) ?? '').trim()
   const book = async () => {
@@ -40,20 +53,18 @@ export function BookDialog({ onClose, onBooked }: Props) {
     if (Object.keys(lack).length > 0 || !requester || !type || !slot) return
     setBusy(true)
     setProblem(undefined)
+    sayDone()
     try {
-      const booked = await body(
-        api().POST('/appointments', {
-          body: {
-            requester,
-            document_type: type,
-            slot,
-            ...(given ? { phone: given } : {}),
-            ...(notes.trim() ? { notes: notes.trim() } : {}),
-          },
-        }),
-      )
+      const wanted = {
+        requester,
+        document_type: type,
+        slot,
+        ...(given ? { phone: given } : {}),
+        ...(notes.trim() ? { notes: notes.trim() } : {}),
+      }
+      const { answer: booked, content } = await wish.make(wanted)
       appointmentChanged(booked)
-      onBooked(booked)
+      onBooked(booked, content !== wanted)
     } catch (cause) {
       setProblem(cause)
       appointmentsStale()

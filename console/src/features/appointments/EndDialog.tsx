@@ -7,6 +7,7 @@ import type { Appointment } from '../../api/types'
 import { dayAndTime } from '../../format/format'
 import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { appointmentChanged, appointmentsStale } from './queries'
 
@@ -29,6 +30,7 @@ export function EndDialog({ of, how, onClose, onEnded }: Props) {
     if (short) return
     setBusy(true)
     setProblem(undefined)
+    sayDone()
     const params = { path: { appointment: of.id } }
     const version = of.version
     try {

@@ -7,6 +7,7 @@ import type { Appointment } from '../../api/types'
 import { dayAndTime, isoDay } from '../../format/format'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
@@ -30,6 +31,7 @@ export function MoveDialog({ of, onClose, onMoved }: Props) {
     if (slot === '' || short) return
     setBusy(true)
     setProblem(undefined)
+    sayDone()
     try {
       const moved = await body(
         api().POST('/appointments/{appointment}/reschedule', {

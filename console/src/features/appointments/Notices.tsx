@@ -7,6 +7,7 @@ import { hasFailed, resend } from '../../api/deliveries'
 import type { Delivery } from '../../api/types'
 import { dayAndTime } from '../../format/format'
 import { useText } from '../../text/text'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { noticesOf } from './queries'
 
@@ -17,6 +18,7 @@ export function Notices({ id }: { id: string }) {
   const [said, say] = useState('')
   const again = (delivery: Delivery) => {
     setProblem(undefined)
+    sayDone()
     say('')
     resend(delivery).then(
       (sent) => say(hasFailed(sent) ? queue.deliveries.failedAgain : queue.deliveries.resent),

@@ -3,19 +3,25 @@ import { Alert, Button, Group, Radio, SimpleGrid, Stack, Text, TextInput } from 
 import { useRef, useState, type SyntheticEvent } from 'react'
 
 import type { Book } from '../../api/types'
+import { Wish } from '../../api/wish'
 import { isoDay } from '../../format/format'
 import { useText } from '../../text/text'
+import { Confirm } from '../../ui/Confirm'
 import { DateField } from '../../ui/DateField'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { useUnsaved } from '../../ui/unsaved'
 import {
   changes,
   check,
   fieldsOf,
+  followed,
   fresh,
   lastOf,
   opening,
   refusedField,
+  saysOtherYear,
   type BookFields,
   type FieldErrors,
 } from './form'
@@ -29,18 +35,30 @@ interface Props {
   onSaved: (book: Book) => void
 }
 
-export function BookForm({ book, books, onClose, onSaved }: Props) {
+export function BookForm({ book: opened, books, onClose, onSaved }: Props) {
   const text = useText()
   const { form } = text.books
   const today = isoDay(new Date())
-  const [fields, set] = useState(() => (book ? fieldsOf(book) : fresh('electronic', books, today, text)))
+  /** What an earlier press has made, when this form had its answer late. */
+  const [made, setMade] = useState<Book>()
+  const book = opened ?? made
+  const [begun] = useState(() => (book ? fieldsOf(book) : fresh('electronic', books, today, text)))
+  const [fields, set] = useState(begun)
+  const [changed, setChanged] = useState<(keyof BookFields)[]>([])
+  const [asking, ask] = useState(false)
+  const [wish] = useState(() => new Wish(openBook))
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problem, setProblem] = useState<unknown>()
   const [busy, setBusy] = useState(false)
+  useUnsaved(JSON.stringify(fields) !== JSON.stringify(begun))
   const element = useRef<HTMLFormElement>(null)
 
   const change = (name: keyof BookFields) => (value: string) => {
-    set((before) => ({ ...before, [name]: value }))
+    const own = name === 'kind' || changed.includes(name) ? changed : [...changed, name]
+    setChanged(own)
+    const next = { ...fields, [name]: value }
+    const leads = name === 'kind' || name === 'opens'
+    set(leads && !book ? followed(next, own, books, text) : next)
     setErrors((before) => ({ ...before, [name]: undefined }))
   }
   const wrong = (found: typeof errors) => {
@@ -48,18 +66,27 @@ export function BookForm({ book, books, onClose, onSaved }: Props) {
     // The first wrong field, once it is marked.
     setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
-  const save = (event: SyntheticEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const found = check(fields, text)
-    if (Object.keys(found).length > 0) {
-      wrong(found)
-      return
-    }
+    if (Object.keys(found).length > 0) wrong(found)
+    else if (saysOtherYear(fields) && (!book || fields.name.trim() !== book.name)) ask(true)
+    else save()
+  }
+  const save = () => {
+    ask(false)
     setBusy(true)
+    sayDone()
     setProblem(undefined)
-    const saved = book ? changeBook(book.id, changes(book, fields)) : openBook(opening(fields))
+    const wanted = opening(fields)
+    const saved = book
+      ? changeBook(book.id, changes(book, fields)).then(onSaved)
+      : wish.make(wanted).then(({ answer, content }) => {
+          if (content === wanted) onSaved(answer)
+          else setMade(answer)
+        })
     saved
-      .then(onSaved, (cause: unknown) => {
+      .catch((cause: unknown) => {
         const at = refusedField(cause, fields)
         if (at) wrong(at)
         else setProblem(cause)
@@ -76,14 +103,10 @@ export function BookForm({ book, books, onClose, onSaved }: Props) {
   const openFixed = book && book.issued > 0
   return (
     <Dialog onClose={onClose} size="lg" title={book ? form.edit : form.add}>
-      <form ref={element} onSubmit={save} noValidate>
+      <form ref={element} onSubmit={submit} noValidate>
         <Stack gap="sm">
           {!book && (
-            <Radio.Group
-              label={form.kind}
-              value={fields.kind}
-              onChange={(kind) => set(fresh(kind, books, today, text))}
-            >
+            <Radio.Group label={form.kind} value={fields.kind} onChange={change('kind')}>
               <Group gap="lg" mt={4} align="flex-start">
                 <Radio
                   value="electronic"
@@ -93,6 +116,11 @@ export function BookForm({ book, books, onClose, onSaved }: Props) {
                 <Radio value="paper" label={text.books.kinds.paper} description={form.paperHint} />
               </Group>
             </Radio.Group>
+          )}
+          {made && (
+            <Alert color="yellow" role="alert">
+              <Text size="sm">{form.earlier}</Text>
+            </Alert>
           )}
           {before && (
             <Alert color="yellow" role="status">
@@ -151,6 +179,15 @@ export function BookForm({ book, books, onClose, onSaved }: Props) {
           </Group>
         </Stack>
       </form>
+      <Confirm
+        opened={asking}
+        title={form.otherYear.title}
+        action={form.otherYear.save}
+        onConfirm={save}
+        onClose={() => ask(false)}
+      >
+        {form.otherYear.detail(fields.name.trim(), fields.opens.slice(0, 4))}
+      </Confirm>
     </Dialog>
   )
 }

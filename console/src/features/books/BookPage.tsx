@@ -8,6 +8,7 @@ import { books as read } from '../../api/books'
 import type { Book } from '../../api/types'
 import { dayAndTime, dayOfIso, isoDay, number } from '../../format/format'
 import { useText } from '../../text/text'
+import { sayDone } from '../../ui/Done'
 import { Empty } from '../../ui/Empty'
 import { HintedButton } from '../../ui/HintedButton'
 import { Icon } from '../../ui/Icon'
@@ -102,7 +103,17 @@ function One({ book, books }: { book: Book; books: readonly Book[] }) {
       )}
       {checking && <ProofReport book={book} onClose={() => check(false)} />}
       <Entries book={book} />
-      {opened === 'edit' && <BookForm book={book} books={books} onClose={close} onSaved={close} />}
+      {opened === 'edit' && (
+        <BookForm
+          book={book}
+          books={books}
+          onClose={close}
+          onSaved={(saved) => {
+            close()
+            sayDone(words.saved(saved.name))
+          }}
+        />
+      )}
       {opened === 'export' && <ExportDialog book={book} onClose={close} />}
       {opened === 'print' && <PrintDialog book={book} onClose={close} />}
       {opened === 'close' && <CloseDialog book={book} onClose={close} />}

@@ -1,11 +1,12 @@
 /** [Quản lý sổ chứng thực]: the agency's books; add, edit, delete, view. */
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { books as read } from '../../api/books'
 import type { Book } from '../../api/types'
 import { useText } from '../../text/text'
+import { sayDone } from '../../ui/Done'
 import { Empty } from '../../ui/Empty'
 import { Icon } from '../../ui/Icon'
 import { Page } from '../../ui/Page'
@@ -20,7 +21,6 @@ export function BooksPage() {
   const all = useQuery(read)
   const [form, setForm] = useState<{ book?: Book }>()
   const [removing, remove] = useState<Book>()
-  const [said, say] = useState<string>()
   const add = () => setForm({})
   useShortcut('N', text.books.form.add, add)
   return (
@@ -32,13 +32,6 @@ export function BooksPage() {
         </Button>
       }
     >
-      <div role="status">
-        {said && (
-          <Alert color="green" icon={<Icon name="check" />}>
-            {said}
-          </Alert>
-        )}
-      </div>
       <ProblemAlert problem={all.error} onRetry={() => void all.refetch()} />
       {all.isPending && <Empty>{text.common.loading}</Empty>}
       {all.data?.length === 0 && <Empty>{text.books.empty}</Empty>}
@@ -52,7 +45,7 @@ export function BooksPage() {
           onClose={() => setForm(undefined)}
           onSaved={(book) => {
             setForm(undefined)
-            say(text.books.saved(book.name))
+            sayDone(text.books.saved(book.name))
           }}
         />
       )}
@@ -61,7 +54,7 @@ export function BooksPage() {
           book={removing}
           onClose={() => remove(undefined)}
           onRemoved={() => {
-            say(text.books.removed(removing.name))
+            sayDone(text.books.removed(removing.name))
             remove(undefined)
           }}
         />

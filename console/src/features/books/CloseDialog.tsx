@@ -9,6 +9,7 @@ import { number } from '../../format/format'
 import { inWords } from '../../format/words'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { ProofReport } from './ProofReport'
@@ -25,6 +26,7 @@ export function CloseDialog({ book, onClose }: { book: Book; onClose: () => void
   const total = found?.proof.entries ?? 0
   const close = () => {
     setBusy(true)
+    sayDone() // the book itself says that it is closed
     setProblem(undefined)
     closeBook(book.id, total)
       .then(onClose, (cause: unknown) => {

@@ -27,21 +27,42 @@ export function lastOf(books: readonly Book[], kind: string, year: string): Book
   return books.find((book) => book.kind === kind && book.opens.startsWith(year) && !book.successor)
 }
 
-/** A new book of a kind from a day to the end of its year. */
+/** A new book of a kind from today, or from the beginning of the year's first, to the end of the year. */
 export function fresh(kind: string, books: readonly Book[], today: string, words: Text): BookFields {
   const year = today.slice(0, 4)
+  const opens = lastOf(books, kind, year) ? today : `${year}-01-01`
+  const empty = { kind, name: '', first: '', opens, closes: '', number_pattern: '', book_pattern: '' }
+  return followed(empty, [], books, words)
+}
+
+/** The fields as they follow the kind and the opening day, except those that the person has changed. */
+export function followed(
+  fields: BookFields,
+  changed: readonly (keyof BookFields)[],
+  books: readonly Book[],
+  words: Text,
+): BookFields {
+  const { kind, opens } = fields
+  if (!opens) return fields // while a day is being typed
+  const year = opens.slice(0, 4)
   const last = lastOf(books, kind, year)
   const [number_pattern, book_pattern] = PATTERNS[kind] ?? ['', '']
-  return {
-    kind,
+  const defaults = {
     name: words.books.form.nameOf(kind, year),
-    // What the paper has got to, nobody here knows.
+    // The number that a paper book has reached is not known here.
     first: last ? (kind === 'paper' ? '' : String(last.next)) : '1',
-    opens: last ? today : `${year}-01-01`,
     closes: `${year}-12-31`,
     number_pattern,
     book_pattern,
   }
+  const kept = Object.fromEntries(changed.map((name) => [name, fields[name]]))
+  return { ...fields, ...defaults, ...kept }
+}
+
+/** Whether a book's name says a year, and not that of its opening day. */
+export function saysOtherYear({ name, opens }: Pick<BookFields, 'name' | 'opens'>): boolean {
+  const years: string[] = name.normalize('NFKC').match(/(?<!\d)(?:19|20|21)\d\d(?!\d)/g) ?? []
+  return years.length > 0 && !years.includes(opens.slice(0, 4))
 }
 
 export function fieldsOf(book: Book): BookFields {

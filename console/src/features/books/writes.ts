@@ -12,8 +12,8 @@ async function then<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-export function openBook(book: Schema['OpenBookBody']): Promise<Book> {
-  return then(body(api().POST('/books', { body: book })))
+export function openBook(book: Schema['OpenBookBody'], key: string): Promise<Book> {
+  return then(body(api().POST('/books', { params: { header: { 'Idempotency-Key': key } }, body: book })))
 }
 
 export function changeBook(id: string, changes: Schema['ChangeBookBody']): Promise<Book> {

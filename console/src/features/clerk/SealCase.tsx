@@ -11,6 +11,8 @@ import { CasePane } from '../../queue/CasePane'
 import { Withdraw } from '../../queue/Withdraw'
 import type { Handled } from '../../queue/QueuePage'
 import { SigningMissing } from '../../signing/SigningStatus'
+import { useText } from '../../text/text'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { BookChoice } from './BookChoice'
 import { CertificateLine, Readiness } from './Readiness'
@@ -22,6 +24,7 @@ import { useChosenBook } from './useChosenBook'
 import { useSealing } from './useSealing'
 
 export function SealCase({ of, handled }: { of: Case; handled: Handled }) {
+  const { clerk } = useText()
   const me = useMe().data
   const chosen = useChosenBook()
   const sealing = useSealing()
@@ -32,7 +35,12 @@ export function SealCase({ of, handled }: { of: Case; handled: Handled }) {
     const what = asked
     ask(undefined)
     if (what === 'release') {
-      if (await sealing.release(of)) handled.next()
+      if (await sealing.release(of)) {
+        const { name, account, email } = of.requester
+        const where = account ? clerk.portalAccount(account) : (email ?? '')
+        sayDone(clerk.released(of.original_name, name, where))
+        handled.next()
+      }
     } else if (chosen.book) {
       if (what === 'number') await sealing.number(of, chosen.book.id)
       else await sealing.numberAndSeal(of, chosen.book.id)

@@ -10,18 +10,12 @@ import { signHashes } from '../../signing/service'
 export type Phase = 'number' | 'prepare' | 'pin' | 'check' | 'release'
 export type Tell = (phase: Phase) => void
 
-const at = (one: Pick<Case, 'id'>, key: string) => ({
-  path: { case: one.id },
-  header: { 'Idempotency-Key': key },
-})
+const at = (one: Pick<Case, 'id'>) => ({ path: { case: one.id } })
 
 /** Cấp số: the next number of the book; a case that has one keeps it. */
 export async function issueNumber(one: Case, book: string, signal?: AbortSignal): Promise<Case> {
   const numbered = await persistently(
-    (key) =>
-      body(
-        api().POST('/cases/{case}/number', { params: at(one, key), body: { book, version: one.version } }),
-      ),
+    () => body(api().POST('/cases/{case}/number', { params: at(one), body: { book, version: one.version } })),
     signal,
   )
   caseChanged(numbered)
@@ -35,10 +29,7 @@ export type Prepared = Schema['PreparedView']
 /** Fills number, date and seal in. */
 export function prepareSeal(one: Case, signal?: AbortSignal): Promise<Prepared> {
   return persistently(
-    (key) =>
-      body(
-        api().POST('/cases/{case}/seal/prepare', { params: at(one, key), body: { version: one.version } }),
-      ),
+    () => body(api().POST('/cases/{case}/seal/prepare', { params: at(one), body: { version: one.version } })),
     signal,
   )
 }
@@ -58,7 +49,10 @@ export async function finishSeal(
     () =>
       body(
         api().POST('/cases/{case}/seal', {
-          params: at(one, `${prepared}-${signature.slice(0, 64)}`),
+          params: {
+            ...at(one),
+            header: { 'Idempotency-Key': `${prepared}-${signature.slice(0, 64)}` },
+          },
           body: { prepared, signature, ...(certificate ? { certificate } : {}) },
         }),
       ),
@@ -83,10 +77,8 @@ export async function seal(numbered: Case, tell: Tell, signal: AbortSignal): Pro
 /** Hoàn thành và chuyển bản CTĐT tới người dân/doanh nghiệp. */
 export async function release(sealed: Case, signal?: AbortSignal): Promise<Case> {
   const released = await persistently(
-    (key) =>
-      body(
-        api().POST('/cases/{case}/release', { params: at(sealed, key), body: { version: sealed.version } }),
-      ),
+    () =>
+      body(api().POST('/cases/{case}/release', { params: at(sealed), body: { version: sealed.version } })),
     signal,
   )
   caseChanged(released)

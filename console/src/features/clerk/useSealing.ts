@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { refreshAfter } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { insistOnBound } from '../../signing/certificate'
+import { sayDone } from '../../ui/Done'
 import { issueNumber, release, seal, type Phase } from './sealing'
 
 export interface Sealing {
@@ -28,6 +29,7 @@ export function useSealing(): Sealing {
     const doing = new AbortController()
     under.current = doing
     say(undefined)
+    sayDone()
     try {
       await work(doing.signal)
       return true

@@ -16,6 +16,7 @@ import { ReturnedNotice } from '../../queue/ReturnedNotice'
 import { TimeLimitActions } from '../../queue/TimeLimitActions'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
+import { Done } from '../../ui/Done'
 import { Empty } from '../../ui/Empty'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { DownloadButton } from './DownloadButton'
@@ -49,7 +50,12 @@ function Whole({ of }: { of: Case }) {
     <CasePane
       of={of}
       states={STATES}
-      notice={<ReturnedNotice of={of} />}
+      notice={
+        <>
+          <Done />
+          <ReturnedNotice of={of} />
+        </>
+      }
       document={
         version === undefined ? (
           <Empty>{find.noDocument}</Empty>

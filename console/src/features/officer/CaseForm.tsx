@@ -3,8 +3,9 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 
+import { caseHistory } from '../../api/queries'
 import type { Case } from '../../api/types'
-import { money } from '../../format/format'
+import { dayAndTime, money } from '../../format/format'
 import { CaseDocument } from '../../pdf/CaseDocument'
 import { PdfView } from '../../pdf/PdfView'
 import { personLacks } from '../../person/person'
@@ -20,8 +21,9 @@ import { samePerson, type Field, type Form } from './form'
 import styles from './officer.module.css'
 import { PaperFields } from './PaperFields'
 import { usedType } from './recent'
-import { ScanField, under } from './ScanField'
-import { useDraft, type Draft } from './useDraft'
+import { ScanField } from './ScanField'
+import { under } from './upload'
+import { ScanReplaced, useDraft, type Draft } from './useDraft'
 
 interface Props {
   id: string | undefined
@@ -88,7 +90,7 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
           </fieldset>
           <fieldset className={styles.section} disabled={!draft.editable}>
             <legend>{officer.what}</legend>
-            <PaperFields form={form} set={draft.set} lack={lack} strict={strict} />
+            <PaperFields form={form} set={draft.set} lack={lack} of={live} strict={strict} />
           </fieldset>
           <fieldset className={styles.section}>
             <legend>{officer.scan}</legend>
@@ -129,6 +131,7 @@ function useReason(draft: Draft): string | undefined {
   const { lack, live, step, file } = draft
   if (!draft.editable) return lacking.state
   if (draft.conflict) return lacking.conflict
+  if (draft.scanReplaced) return lacking.scanReplaced
   if (lack.number ?? lack.name ?? lack.email) return lacking.who
   if (Object.keys(lack).length > 0) return lacking.what
   if (file ?? under(step)) return lacking.upload
@@ -162,8 +165,31 @@ function Notices({ draft }: { draft: Draft }) {
           </Group>
         </Alert>
       )}
-      {!draft.conflict && <ProblemAlert problem={draft.problem} />}
+      {draft.scanReplaced && draft.editable && live && <Replaced of={live} onAccept={draft.acceptScan} />}
+      {!draft.conflict && !(draft.problem instanceof ScanReplaced) && (
+        <ProblemAlert problem={draft.problem} />
+      )}
     </>
+  )
+}
+
+/** Says that another scan stands in the case than the one that was on screen, by whom and when. */
+function Replaced({ of, onAccept }: { of: Case; onAccept: () => void }) {
+  const text = useText()
+  const { scanReplaced } = text.officer
+  const lines = useQuery(caseHistory(of.id)).data?.history
+  const last = lines?.findLast(({ action }) => action === 'expect-scan' || action === 'change')
+  return (
+    <Alert color="yellow" role="alert" p="xs">
+      <Text size="sm" fw={600}>
+        {scanReplaced.title}
+      </Text>
+      {last && <Text size="sm">{scanReplaced.by(last.by ?? text.queue.system, dayAndTime(last.at))}</Text>}
+      <Text size="sm">{scanReplaced.detail}</Text>
+      <Button size="compact-sm" mt="xs" onClick={onAccept}>
+        {scanReplaced.accept}
+      </Button>
+    </Alert>
   )
 }
 
@@ -171,6 +197,7 @@ function Notices({ draft }: { draft: Draft }) {
 function Preview({ draft }: { draft: Draft }) {
   const { officer } = useText()
   const { file, upload, live } = draft
+  // Another scan than this computer's, once it stands in the case.
   const local = file ?? upload?.file
   const read = useFileBytes(local)
   if (local) return <PdfView bytes={read} label={officer.preview} />

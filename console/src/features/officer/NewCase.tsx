@@ -11,6 +11,7 @@ import { shortCode } from '../../queue/filters'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
 import { SlipButton } from '../../queue/SlipButton'
 import { useText } from '../../text/text'
+import { Done, sayDone } from '../../ui/Done'
 import { Empty } from '../../ui/Empty'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
@@ -52,6 +53,7 @@ export function Component() {
         void navigate(`${PATH}/${case_}`, { replace: true })
       }}
       onSubmitted={(one, same) => {
+        sayDone()
         setDone({ one, same })
         anew()
       }}
@@ -82,7 +84,7 @@ function Desk({ id, notice, onOpened, onSubmitted }: DeskProps) {
       start={startId === undefined ? undefined : read.data}
       notice={
         <>
-          {notice}
+          {notice || <Done />}
           {startId !== undefined && read.data && <ReturnedNotice of={read.data} />}
         </>
       }

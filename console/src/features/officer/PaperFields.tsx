@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { documentTypes } from '../../api/queries'
+import type { Case } from '../../api/types'
 import { useText } from '../../text/text'
 import { Choice } from '../../ui/Choice'
 import type { Field, Form, Lacks } from './form'
@@ -13,12 +14,16 @@ interface Props {
   form: Form
   set: (change: Partial<Form>) => void
   lack: Lacks
+  /** The case, once there is one: it keeps a type that is no longer offered. */
+  of: Case | undefined
   strict: boolean
 }
 
-export function PaperFields({ form, set, lack, strict }: Props) {
+export function PaperFields({ form, set, lack, of, strict }: Props) {
   const { officer } = useText()
-  const types = useQuery(documentTypes).data ?? []
+  const offered = useQuery(documentTypes).data ?? []
+  const retired = of && offered.length > 0 && !offered.some(({ code }) => code === of.document_type)
+  const types = retired ? [...offered, { code: of.document_type, name: of.document_type_text }] : offered
   const [left, setLeft] = useState<Partial<Record<Field, boolean>>>({})
   const [recent] = useState(recentTypes)
   const leave = (field: Field) => () => setLeft({ ...left, [field]: true })

@@ -12,6 +12,7 @@ import { QueuePage, type Handled } from '../../queue/QueuePage'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
 import { TimeLimitActions } from '../../queue/TimeLimitActions'
 import { useText } from '../../text/text'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShortcut } from '../../ui/keys'
@@ -50,6 +51,7 @@ function ReturnedPane({ of, handled }: { of: Case; handled: Handled }) {
           }),
         ),
       )
+      sayDone(officer.returned.resumed, true)
       void navigate(`/them-moi/${of.id}`)
     } catch (cause) {
       setProblem(cause)

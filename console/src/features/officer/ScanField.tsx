@@ -6,9 +6,9 @@ import { bytes } from '../../format/format'
 import { useText } from '../../text/text'
 import type { Text as Words } from '../../text/vi'
 import { Icon } from '../../ui/Icon'
-import { ProblemAlert } from '../../ui/ProblemAlert'
+import { ProblemAlert, Said as Problematic } from '../../ui/ProblemAlert'
 import styles from './officer.module.css'
-import { unfit, type Step } from './upload'
+import { TooSlow, under, unfit, type Step } from './upload'
 import type { Draft } from './useDraft'
 
 export function ScanField({ draft }: { draft: Draft }) {
@@ -86,21 +86,27 @@ export function ScanField({ draft }: { draft: Draft }) {
           </Text>
         )}
         {step?.name === 'sending' && (
-          <Progress
-            value={(100 * step.sent) / step.total}
-            aria-label={officer.scan}
-            transitionDuration={100}
-          />
+          <Progress value={percentOf(step)} aria-label={officer.scan} transitionDuration={100} />
         )}
         <div id="scan-says" role="status">
           <Said step={step} draft={draft} officer={officer} />
         </div>
+        {step?.name === 'sending' && step.slow && (
+          <Alert color="yellow" p="xs" role="note" icon={<Icon name="alert" />}>
+            {officer.slow(bytes(step.slow.rate), Math.max(1, Math.round(step.slow.left / 60)))}
+          </Alert>
+        )}
         {error && (
           <Text ref={said} id="scan-error" role="alert" size="sm" c="red.8" fw={600}>
             {error}
           </Text>
         )}
-        {step?.name === 'failed' && <ProblemAlert problem={step.problem} focus={false} />}
+        {step?.name === 'failed' && (
+          <ProblemAlert
+            problem={step.problem instanceof TooSlow ? tooSlow(officer) : step.problem}
+            focus={false}
+          />
+        )}
         {ready &&
           scan.warnings?.map((code) => (
             <Alert key={code} color="yellow" p="xs" role="note" icon={<Icon name="alert" />}>
@@ -129,9 +135,13 @@ export function ScanField({ draft }: { draft: Draft }) {
   )
 }
 
-/** Whether a scan is on its way. */
-export function under(step: Step | undefined): boolean {
-  return step !== undefined && step.name !== 'done' && step.name !== 'failed'
+/** Sent so far; whole only when the API has it. */
+function percentOf({ sent, total }: Extract<Step, { name: 'sending' }>): number {
+  return Math.min(99, Math.floor((100 * sent) / total))
+}
+
+function tooSlow({ tooSlow }: Words['officer']): Problematic {
+  return new Problematic(tooSlow.title, tooSlow.detail)
 }
 
 function stoppable(step: Step | undefined, file: File | undefined): boolean {
@@ -146,11 +156,10 @@ function Said({ step, draft, officer }: { step: Step | undefined; draft: Draft; 
       case 'asking':
         return officer.asking
       case 'sending':
-        return officer.sending(
-          Math.floor((100 * step.sent) / step.total),
-          bytes(step.sent),
-          bytes(step.total),
-        )
+        return [
+          officer.sending(percentOf(step), bytes(step.sent), bytes(step.total)),
+          ...(step.again ? [officer.sentAgain] : []),
+        ].join(' ')
       case 'waiting':
         return officer.waiting
       case 'inspecting':

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Case } from '../../api/types'
-import { blank, changedBetween, changes, fromCase, lacks, opening, samePerson, type Form } from './form'
+import {
+  blank,
+  changedBetween,
+  changes,
+  fromCase,
+  holdsWhatWasSent,
+  lacks,
+  opening,
+  samePerson,
+  type Form,
+} from './form'
 
 const filled: Form = {
   ...blank(),
@@ -19,6 +29,7 @@ const one: Case = {
   state_text: 'Đang tiếp nhận',
   requester: { account: 'tk-1', name: 'Trần Văn Thử' },
   document_type: 'bang-tot-nghiep',
+  document_type_text: 'Bằng tốt nghiệp',
   original_name: 'Bằng tốt nghiệp đại học',
   copies: 2,
   received_at: '2026-11-23T09:14:00+07:00',
@@ -60,20 +71,45 @@ test('a new case carries what was filled in', () => {
 
 describe('against its case', () => {
   test('a form read from a case changes nothing of it', () => {
-    expect(changes(fromCase(one), one)).toBeUndefined()
-    expect(changes(filled, one)).toBeUndefined()
+    expect(changes(fromCase(one), fromCase(one))).toBeUndefined()
+    expect(changes(filled, fromCase(one))).toBeUndefined()
   })
   test('only what differs is sent', () =>
-    expect(changes({ ...filled, copies: '3' }, one)).toEqual({ copies: 3 }))
+    expect(changes({ ...filled, copies: '3' }, fromCase(one))).toEqual({ copies: 3 }))
   test('a waiver is taken back with null', () => {
     const waived = { ...one, fee_waiver: { reason: 'Người có công', percent: 100 } }
-    expect(changes(filled, waived)).toEqual({ fee_waiver: null })
+    expect(changes(filled, fromCase(waived))).toEqual({ fee_waiver: null })
   })
   test('another person is sent, by number or by name and e-mail', () => {
     const other = { account: 'tk-2', name: 'Lê Thị Mẫu', number: '001199000102' }
-    expect(changes({ ...filled, found: other }, one)).toEqual({ requester: { number: '001199000102' } })
+    expect(changes({ ...filled, found: other }, fromCase(one))).toEqual({
+      requester: { number: '001199000102' },
+    })
     const none = { ...filled, noAccount: true, name: 'Lê', email: 'le@thu.example.vn' }
-    expect(changes(none, one)).toEqual({ requester: { name: 'Lê', email: 'le@thu.example.vn' } })
+    expect(changes(none, fromCase(one))).toEqual({ requester: { name: 'Lê', email: 'le@thu.example.vn' } })
+  })
+  describe('a text that the API stores in another form', () => {
+    // As values.json has names: decomposed, blanks of every kind, marks that are not seen.
+    const name = 'Nguyễn Thị Đào'
+    const typed = [
+      name.normalize('NFD'),
+      'Nguyễn  Thị Đào',
+      'Nguyễn\tThị Đào',
+      'Nguyễn\u00a0Thị Đào',
+      ' Nguyễn Thị Đào  ',
+    ]
+    test.each(typed)('%j is sent once', (text) => {
+      const sent = { ...filled, noAccount: true, name: text, email: 'dao@thu.example.vn', original: text }
+      const before = { ...sent, name: 'Nguyễn', original: 'Bằng' }
+      expect(changes(sent, before)).toEqual({
+        requester: { name: text.trim(), email: 'dao@thu.example.vn' },
+        original_name: text.trim(),
+      })
+      expect(changes(sent, sent)).toBeUndefined()
+      const stored = { ...one, requester: { name, email: 'dao@thu.example.vn' }, original_name: name }
+      expect(holdsWhatWasSent(stored, sent)).toBe(true)
+      expect(holdsWhatWasSent({ ...stored, original_name: 'Bằng' }, sent)).toBe(false)
+    })
   })
   test("a scan's arrival is no change of what is filled in, another counter's edit is", () => {
     expect(changedBetween(one, { ...one, version: 4, scan: { state: 'ready' } })).toBe(false)

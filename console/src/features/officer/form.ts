@@ -87,24 +87,48 @@ export function opening(form: Form): Schema['OpenBody'] | undefined {
   }
 }
 
-/** What differs from the case; undefined when nothing does. */
-export function changes(form: Form, one: Case): Omit<Schema['ChangeBody'], 'version'> | undefined {
+/**
+ * What was typed since `before`, the form as the case was last told of it; undefined when nothing was. The case itself
+ * is no measure: the API stores texts in its own form (NFC, single blanks), which nobody types.
+ */
+export function changes(form: Form, before: Form): Omit<Schema['ChangeBody'], 'version'> | undefined {
   const change: Omit<Schema['ChangeBody'], 'version'> = {}
   const who = requesterOf(form)
-  if (who && differs(form, one)) change.requester = who
-  if (form.type !== one.document_type) change.document_type = form.type
-  if (form.original.trim() && form.original.trim() !== one.original_name)
-    change.original_name = form.original.trim()
-  if (Number(form.copies) !== one.copies) change.copies = Number(form.copies)
-  const wanted = waiver(form)
-  if (wanted?.reason !== one.fee_waiver?.reason || wanted?.percent !== one.fee_waiver?.percent)
-    change.fee_waiver = wanted
+  if (who && person(form) !== person(before)) change.requester = who
+  if (form.type !== before.type) change.document_type = form.type
+  const original = form.original.trim()
+  if (original && original !== before.original.trim()) change.original_name = original
+  if (Number(form.copies) !== Number(before.copies)) change.copies = Number(form.copies)
+  const [wanted, had] = [waiver(form), waiver(before)]
+  if (wanted?.reason !== had?.reason || wanted?.percent !== had?.percent) change.fee_waiver = wanted
   return Object.keys(change).length === 0 ? undefined : change
 }
 
-function differs(form: Form, { requester }: Case): boolean {
-  if (!form.noAccount) return form.found?.account !== requester.account
-  return form.name.trim() !== requester.name || form.email.trim() !== requester.email
+/** For whom, as text to compare. */
+function person({ noAccount, found, name, email }: Form): string {
+  return JSON.stringify(noAccount ? [name.trim(), email.trim()] : (found?.account ?? null))
+}
+
+/** Whether a case holds what was sent from a form, in the API's own form of its texts. */
+export function holdsWhatWasSent(one: Case, sent: Form): boolean {
+  return changes(settled(sent), settled(fromCase(one))) === undefined
+}
+
+/** Texts as the API stores them, as far as that is known here: only to recognise what was sent. */
+function settled(form: Form): Form {
+  const line = (text: string) =>
+    text
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      .trim()
+  const { name, email, original, reason } = form
+  return {
+    ...form,
+    name: line(name),
+    email: line(email).toLowerCase(),
+    original: line(original),
+    reason: line(reason),
+  }
 }
 
 /** Whether somebody changed what is filled in between two readings of a case. */

@@ -11,9 +11,17 @@ import type { Case, Schema } from '../../api/types'
 
 export const MOST_BYTES = 31_457_280
 
+/** A line on which a file takes minutes. */
+export interface Slow {
+  /** Bytes a second. */
+  rate: number
+  /** Until it is sent, in seconds. */
+  left: number
+}
+
 export type Step =
   | { name: 'asking' }
-  | { name: 'sending'; sent: number; total: number }
+  | { name: 'sending'; sent: number; total: number; slow?: Slow | undefined; again: boolean }
   /** The connection is gone; it is tried again by itself. */
   | { name: 'waiting' }
   | { name: 'inspecting'; long: boolean }
@@ -23,6 +31,11 @@ export type Step =
 /** How often the inspection is asked after, and when it is said that it takes long, in milliseconds. */
 const ASK = 600
 const LONG = 20_000
+/** A line is judged after so many milliseconds, and is slow when the rest takes longer than so many seconds. */
+const JUDGED = 5000
+const MAX_PATIENCE = 90
+/** Times that a place may expire before the file is there. */
+const MAX_EXPIRIES = 2
 /** Pauses before the file is posted again, in milliseconds. */
 const PAUSES = [1000, 2000, 4000, 8000]
 
@@ -67,18 +80,24 @@ export class Upload {
     }
   }
 
-  /** Posts the file until it has arrived; a place that no longer holds is exchanged for a new one. */
+  /**
+   * Posts the file until it has arrived. A place that no longer holds is exchanged for a new one, once: a line on which
+   * the file does not arrive within the time of two is too slow for it.
+   */
   private async send(): Promise<Schema['ScanPlace']> {
     let place = await this.place()
+    let [refused, expired] = [0, 0]
     for (let tried = 0; ; tried++) {
       try {
-        await this.post(place)
+        await this.post(place, refused > 0)
         return place
       } catch (cause) {
         if (this.stop.signal.aborted) throw cause
         if (cause instanceof Refused) {
-          // Once: the place may have expired while the connection was away.
-          if (tried > 0 && Date.parse(place.expires_at) > Date.now()) throw cause
+          refused++
+          if (cause.expired || Date.parse(place.expires_at) <= Date.now()) expired++
+          if (expired >= MAX_EXPIRIES) throw new TooSlow()
+          if (refused > expired + 1) throw cause
           place = await this.place()
           continue
         }
@@ -94,14 +113,14 @@ export class Upload {
     return body(
       api().POST('/cases/{case}/scan', {
         params: { path: { case: this.id } },
-        body: {},
+        body: { size: this.file.size }, // a large one is given more time
         signal: this.stop.signal,
       }),
     )
   }
 
   /** One form POST to the place. `fetch` tells nothing of how far it is. */
-  private post({ url, fields }: Schema['ScanPlace']): Promise<void> {
+  private post({ url, fields }: Schema['ScanPlace'], again: boolean): Promise<void> {
     const form = new FormData()
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     form.append('file', this.file)
@@ -109,11 +128,20 @@ export class Upload {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest()
       request.open('POST', url)
-      request.upload.onprogress = ({ loaded }) =>
-        this.say({ name: 'sending', sent: Math.min(loaded, total), total })
+      const begun = performance.now()
+      request.upload.onprogress = ({ loaded }) => {
+        const sent = Math.min(loaded, total)
+        this.say({
+          name: 'sending',
+          sent,
+          total,
+          slow: slowness(sent, total, performance.now() - begun),
+          again,
+        })
+      }
       request.onload = () => {
         if (request.status < 300) resolve()
-        else if (request.status < 500) reject(new Refused(request.status))
+        else if (request.status < 500) reject(new Refused(request.status, request.responseText))
         else reject(new Error(`scan: ${request.status}`))
       }
       const lost = () => reject(new Error('scan: connection lost'))
@@ -127,7 +155,7 @@ export class Upload {
         removeEventListener('offline', abort)
         this.stop.signal.removeEventListener('abort', abort)
       }
-      this.say({ name: 'sending', sent: 0, total })
+      this.say({ name: 'sending', sent: 0, total, again })
       request.send(form)
     })
   }
@@ -146,9 +174,29 @@ export class Upload {
 
 /** The place did not take the file. */
 class Refused extends Error {
-  constructor(status: number) {
+  /** S3: "Invalid according to Policy: Policy expired." The clock of this computer may be wrong. */
+  readonly expired: boolean
+
+  constructor(status: number, said: string) {
     super(`scan: ${status}`)
+    this.expired = /expired/i.test(said)
   }
+}
+
+/** The file did not arrive within the time of two places. */
+export class TooSlow extends Error {}
+
+/** Whether the rest of a file takes minutes, after some seconds of sending it. */
+export function slowness(sent: number, total: number, milliseconds: number): Slow | undefined {
+  if (milliseconds < JUDGED || sent === 0) return undefined
+  const rate = sent / (milliseconds / 1000)
+  const left = (total - sent) / rate
+  return left > MAX_PATIENCE ? { rate, left } : undefined
+}
+
+/** Whether a scan is on its way. */
+export function under(step: Step | undefined): boolean {
+  return step !== undefined && step.name !== 'done' && step.name !== 'failed'
 }
 
 export function latestCase(id: string): Promise<Case> {

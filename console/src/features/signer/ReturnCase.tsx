@@ -13,7 +13,7 @@ const ReturnDialog = later(() => import('./ReturnDialog').then(({ ReturnDialog }
 interface Props {
   of: Case
   disabled: boolean
-  onReturned: () => void
+  onReturned: (returned: Case) => void
 }
 
 export function ReturnCase({ of, disabled, onReturned }: Props) {

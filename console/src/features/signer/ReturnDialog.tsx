@@ -9,6 +9,7 @@ import { caseChanged, refreshAfter } from '../../api/queries'
 import type { Case, Schema } from '../../api/types'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
+import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { forget } from './preparing'
 
@@ -34,7 +35,7 @@ interface Props {
   typed: Typed
   onType: (change: Partial<Typed>) => void
   onClose: () => void
-  onReturned: () => void
+  onReturned: (returned: Case) => void
 }
 
 export function ReturnDialog({ of, typed, onType, onClose, onReturned }: Props) {
@@ -54,14 +55,16 @@ export function ReturnDialog({ of, typed, onType, onClose, onReturned }: Props) 
       forget(of.id)
       flushSync(onClose) // the page behind it can have the focus again
       caseChanged(returned)
-      onReturned()
+      onReturned(returned)
     },
     onError: (problem) => refreshAfter(problem, of.id),
   })
   const tooShort = words.length < 3
   const confirm = () => {
     setTried(true)
-    if (typed.ground && !tooShort) send.mutate(typed.ground)
+    if (!typed.ground || tooShort) return
+    sayDone()
+    send.mutate(typed.ground)
   }
   return (
     <Dialog onClose={onClose} title={back.title} size="lg">

@@ -11,12 +11,13 @@ import { useSigningService } from '../../signing/service'
 import { SigningMissing } from '../../signing/SigningStatus'
 import { useText } from '../../text/text'
 import { Icon } from '../../ui/Icon'
+import { sayDone } from '../../ui/Done'
 import { useShortcut } from '../../ui/keys'
 import { useNow } from '../../ui/now'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { CertificateNote } from './CertificateNote'
-import { tellSigned } from './LastSigned'
+import { LastSigned } from './LastSigned'
 import { PlaceFields } from './PlaceFields'
 import { usePlacing } from './placing'
 import { usePreparation } from './preparing'
@@ -39,7 +40,8 @@ export function SignCase({ of, handled }: { of: Case; handled: Handled }) {
   const preparation = usePreparation(of, waits && hindered === undefined)
   const placing = usePlacing(of.id, preparation)
   const signing = useSigning(of, preparation, placing.draft, (signed, left) => {
-    tellSigned(signed)
+    // A case that stays on screen says it itself.
+    if (handled.opensNext || left) sayDone(<LastSigned of={signed} />)
     if (handled.opensNext && !left) handled.openNext()
   })
   const { prepared } = preparation
@@ -117,7 +119,14 @@ export function SignCase({ of, handled }: { of: Case; handled: Handled }) {
           )}
         </>
       )}
-      <ReturnCase of={of} disabled={signing.phase !== undefined} onReturned={handled.next} />
+      <ReturnCase
+        of={of}
+        disabled={signing.phase !== undefined}
+        onReturned={(returned) => {
+          sayDone(signer.back.done(returned.original_name, returned.requester.name))
+          handled.next()
+        }}
+      />
       {!prepared && !hindered && preparation.busy && (
         <Text size="xs" c="dimmed" role="status">
           {signer.preparingDocument}

@@ -9,7 +9,6 @@ import { useNow } from '../../ui/now'
 import { BatchPane } from './batch/BatchPane'
 import { batch, tick, useTicked } from './batch/lines'
 import { resumeBatch } from './batch/run'
-import { LastSigned } from './LastSigned'
 import { hindrance } from './right'
 import { SignCase } from './SignCase'
 
@@ -40,7 +39,6 @@ export function SignQueue() {
       path="/cho-ky"
       states={STATES}
       empty={signer.empty}
-      above={<LastSigned />}
       selection={{ chosen: ticked, toggle: tick, reason }}
       instead={instead}
     >

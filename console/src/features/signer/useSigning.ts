@@ -5,6 +5,7 @@ import { refreshAfter } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { insistOnBound } from '../../signing/certificate'
 import { samePlace, type Place } from '../../pdf/place'
+import { sayDone } from '../../ui/Done'
 import { holds, type Preparation } from './preparing'
 import { mustPrepareAgain, signOne, type Phase } from './signing'
 
@@ -48,6 +49,7 @@ export function useSigning(
   }
   const start = () => {
     if (running.current) return
+    sayDone()
     const controller = new AbortController()
     running.current = controller
     run(controller.signal)

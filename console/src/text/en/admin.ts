@@ -27,6 +27,21 @@ export const admin: Text['admin'] = {
     discard: 'Drop what I typed, show theirs',
   },
   unsaved: 'Not saved',
+  discard: 'Discard the changes',
+  kept: 'The changes that were not saved are still here.',
+  done: {
+    saved: (what) => `${what} is saved.`,
+    removed: (what) => `${what} is removed.`,
+    added: (name, email) =>
+      `${name} is added. An invitation with a temporary password goes to ${email}; the official works here after the first sign-in.`,
+    addedEarlier: (name) =>
+      `An earlier press had reached the system, so ${name} was added as filled in then. Correct it if need be.`,
+    unbound: (whose) => `The certificate of ${whose} is unbound.`,
+    status: (name, status) => `${name}: ${status}.`,
+    founded: (name) => `${name} is founded. Set it up here.`,
+    foundedEarlier: (name) =>
+      `An earlier press had reached the system, so ${name} was founded as filled in then. Correct it here if need be.`,
+  },
   nothingChanged: 'Nothing has changed yet.',
   number: 'Enter a number, without letters.',
   centreOnly: 'Only administrators of the centre may change this.',
@@ -68,6 +83,7 @@ export const admin: Text['admin'] = {
     disabled: 'Lock the account',
     disabledHint: 'Nothing can be done with a locked account, even when signed in.',
     state: 'State',
+    awaited: 'First sign-in awaited',
     working: 'Working',
     locked: 'Locked',
     unsettled: 'The sign-in is not up to date; save once more to go on.',
@@ -141,6 +157,7 @@ export const admin: Text['admin'] = {
       `${n} booked appointments are outside these hours. They stand until an officer moves them.`,
   },
   fees: {
+    what: (day) => `The rate from ${day}`,
     lead: 'A copy costs what holds on the day of its receipt. A rate that has held cannot be changed.',
     add: 'Add a rate',
     edit: (day) => `Change the rate from ${day}`,
@@ -160,6 +177,7 @@ export const admin: Text['admin'] = {
     withdraw: (day) => `Take back the rate from ${day}?`,
   },
   wordings: {
+    what: (day) => `The wording from ${day}`,
     lead: 'The statement on the last page of a copy. A wording that was in use cannot be changed.',
     add: 'Add a wording',
     edit: (day) => `Change the wording from ${day}`,

@@ -38,7 +38,14 @@ export const appointments: Text['appointments'] = {
   hourNeeded: 'Choose an hour.',
   sms: 'The requester is told by SMS and on the national portal.',
   noSms: 'This number gets no SMS (a landline, or none). Call the requester.',
-  moved: (when) => `Moved to ${when}.`,
+  moved: (name, when) => `The appointment of ${name} was moved: ${when}.`,
+  ended: {
+    cancel: (name, when) => `The appointment of ${name} at ${when} was cancelled.`,
+    noShow: (name, when) => `Recorded: ${name} did not come at ${when}.`,
+  },
+  openedAs: (name) => `The appointment of ${name} was opened: its case is below.`,
+  bookedEarlier: (name, when) =>
+    `An earlier press had reached the system, so the appointment was booked as it was filled in then: ${name}, ${when}. Move or cancel it if need be.`,
   booked: (name, when) => `Booked for ${name}: ${when}.`,
   cancelled: (name) => `The appointment of ${name} is cancelled.`,
   displaced: {

@@ -58,6 +58,14 @@ export const books: Text['books'] = {
     bookPattern: 'Pattern of the book',
     patternHint: '{n} is the number, {nn} the number with two digits, {yyyy} the year.',
     follows: (book) => `This year has ${book}. The new one goes on from it, and it issues no more numbers.`,
+    otherYear: {
+      title: 'The name says another year?',
+      detail: (name, year) =>
+        `The name “${name}” does not say ${year}, the year in which the book opens. Save it as it is?`,
+      save: 'Save it',
+    },
+    earlier:
+      'An earlier press had reached the system, so the book was opened as it was filled in then. Save to change it to what stands here.',
     digits: 'Digits only, from 1 to 99,999,999.',
     order: 'The closing date cannot be before the opening date.',
     year: 'The closing date must be in the same year as the opening date.',

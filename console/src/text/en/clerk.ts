@@ -63,7 +63,9 @@ export const clerk: Text['clerk'] = {
   },
   sealed: (who, when) => `Sealed, signature checked · ${who} · ${when}`,
   numbered: (number, book) => `Number ${number}, ${book}, is issued. Press Seal to go on.`,
-  released: 'The certified copy is on its way.',
+  released: (original, name, where) =>
+    `“${original}” of ${name} is done. The certified copy is being sent to ${where}.`,
+  portalAccount: (account) => `the portal account ${account}`,
   deliveries: {
     which: 'List',
     stuck: 'To be looked at',

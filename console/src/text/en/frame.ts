@@ -26,6 +26,7 @@ export const frame: Text['frame'] = {
   notFound: { title: 'No such page', detail: 'The address is wrong, or the page is for another role.' },
   lost: 'The connection is lost. Trying again; what you typed is kept.',
   down: 'The system does not answer yet. Trying again; what you typed is kept.',
+  earlier: 'An earlier request is still being carried out. Waiting for its result; no need to press again.',
   since: (time) => `since ${time}`,
   code: 'Request',
   expired: {

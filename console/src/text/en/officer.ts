@@ -56,6 +56,14 @@ export const officer: Text['officer'] = {
   queued: 'The file is sent as soon as requester and document type are there.',
   asking: 'Preparing the upload…',
   sending: (percent, sent, total) => `Uploading ${percent} % (${sent} / ${total})`,
+  sentAgain: 'Sent again from the beginning, since the time for the last attempt was over.',
+  slow: (rate, minutes) =>
+    `The line is slow (${rate} a second): about ${minutes} more minutes. You may wait; scanning again at 200 dpi for a smaller file, or another network, is faster.`,
+  tooSlow: {
+    title: 'The line is too slow for this file',
+    detail:
+      'The file did not arrive within the time of two attempts, so this was stopped. Scan again at 200 dpi for a smaller file, or use another network, then send it again.',
+  },
   waiting: 'No connection. The upload goes on by itself; the file need not be chosen again.',
   inspecting: 'Inspecting the file…',
   inspectingLong: 'Inspecting the file, longer than usual. Wait, or choose the file again.',
@@ -85,6 +93,7 @@ export const officer: Text['officer'] = {
     scan: 'The scan is missing.',
     upload: 'Wait until the scan is uploaded and inspected.',
     state: 'The case is no longer being taken in.',
+    scanReplaced: 'First look at the scan that has just been replaced.',
     conflict: 'First choose which details are kept.',
   },
   submitted: (original, name, code) => `Submitted: “${original}” for ${name} (${code}).`,
@@ -97,6 +106,12 @@ export const officer: Text['officer'] = {
     detail: 'The details here differ from those just saved. What you typed is still here.',
     theirs: 'Take the saved details',
     mine: 'Keep what I typed',
+  },
+  scanReplaced: {
+    title: 'The scan of this case has just been replaced',
+    by: (who, when) => `${who} replaced the scan at ${when}.`,
+    detail: 'The one shown beside this is the new one. Look at it before you submit.',
+    accept: 'I have seen the new one',
   },
   gone: (state) => `This case is “${state}”, so it cannot be changed here.`,
   duplicates: {
@@ -114,5 +129,6 @@ export const officer: Text['officer'] = {
   returned: {
     empty: 'No returned cases. Those that a leader returns appear here with the reason.',
     resume: 'Continue',
+    resumed: 'The case was opened again. Correct it, then submit it again.',
   },
 }

@@ -3,7 +3,8 @@ import type { Text } from '../vi'
 export const problems: Text['problems'] = {
   unreachable: {
     title: 'The system cannot be reached',
-    detail: 'This was not done. Check the network and try again.',
+    detail:
+      'It is not known whether this was done. Check the network and press again: nothing is done twice.',
   },
   unexpected: {
     title: 'Something failed',

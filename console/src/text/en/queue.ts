@@ -47,12 +47,14 @@ export const queue: Text['queue'] = {
   cancel: {
     action: 'Cancel the case',
     title: 'Cancel this case?',
+    done: (original, name) => `The case “${original}” of ${name} was cancelled.`,
     detail: 'The case ends for good. Its appointment, if there is one, ends with it.',
     reason: 'Reason',
   },
   extend: {
     action: 'Extend the time limit',
     title: 'Extend the time limit',
+    extended: (original, when) => `The time limit of “${original}” was extended: due at ${when}.`,
     ground: 'Ground (Decree 23/2015, Article 21)',
     chooseGround: 'Choose a ground',
     grounds: {
@@ -67,7 +69,6 @@ export const queue: Text['queue'] = {
     badDays: 'A number from 1 to 60.',
     groundNeeded: 'Choose a ground.',
     agreementNeeded: 'More than 2 days need the written agreement.',
-    done: (when) => `Now due at ${when}.`,
   },
   returnedBy: (who, when) => `${who} returned it at ${when}`,
   slip: 'Print the slip of return',

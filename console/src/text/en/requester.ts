@@ -39,6 +39,8 @@ export const requester: Text['requester'] = {
     chooseAgency: 'Choose an office.',
     chooseType: 'Choose a document type.',
     chooseHour: 'Choose a day and an hour.',
+    doneEarlier: (when, where) =>
+      `An earlier press had reached the system, so the appointment was booked as it was filled in then: ${when} at ${where}. Move or cancel it if need be.`,
     done: (when, where) => `Booked: ${when} at ${where}.`,
   },
   slots: {

@@ -68,6 +68,7 @@ export const signer: Text['signer'] = {
   back: {
     open: 'Return…',
     title: 'Refuse to sign and return the case',
+    done: (original, name) => `The case “${original}” of ${name} was returned to the officer.`,
     ground: 'Ground',
     text: 'What has to be added or mended',
     textHelp: 'The officer and the slip of return use this text as it is (3 to 1,000 characters).',

@@ -26,6 +26,21 @@ export const admin = {
     discard: 'Bỏ phần tôi nhập, xem bản mới',
   },
   unsaved: 'Chưa lưu',
+  discard: 'Bỏ thay đổi',
+  done: {
+    saved: (what: string) => `Đã lưu ${what}.`,
+    removed: (what: string) => `Đã xóa ${what}.`,
+    added: (name: string, email: string) =>
+      `Đã thêm ${name}. Thư mời với mật khẩu tạm được gửi đến ${email}; người này làm việc được sau lần đăng nhập đầu tiên.`,
+    addedEarlier: (name: string) =>
+      `Lần bấm trước đã đến hệ thống, nên ${name} được thêm theo nội dung của lần đó. Chỉnh sửa nếu cần.`,
+    unbound: (whose: string) => `Đã gỡ chứng thư số của ${whose}.`,
+    status: (name: string, status: string) => `${name}: ${status}.`,
+    founded: (name: string) => `Đã lập ${name}. Thiết lập tiếp ở đây.`,
+    foundedEarlier: (name: string) =>
+      `Lần bấm trước đã đến hệ thống, nên ${name} được lập theo nội dung của lần đó. Sửa ở đây nếu cần.`,
+  },
+  kept: 'Thay đổi chưa lưu của lần trước vẫn còn ở đây.',
   nothingChanged: 'Chưa có gì thay đổi để lưu.',
   number: 'Nhập một số, không có chữ.',
   centreOnly: 'Chỉ quản trị của cơ quan trung ương thay đổi được mục này.',
@@ -71,6 +86,7 @@ export const admin = {
     disabledHint: 'Người bị khóa không làm được việc gì nữa, kể cả khi đang đăng nhập.',
     state: 'Tình trạng',
     working: 'Đang làm việc',
+    awaited: 'Chờ đăng nhập lần đầu',
     locked: 'Đã khóa',
     unsettled: 'Đăng nhập chưa cập nhật xong; lưu lại lần nữa để làm tiếp.',
     certificate: 'Chứng thư số',
@@ -144,6 +160,7 @@ export const admin = {
       `${n} lịch hẹn đã đặt nằm ngoài giờ này. Lịch hẹn vẫn giữ; cán bộ cần dời từng lịch.`,
   },
   fees: {
+    what: (day: string) => `mức lệ phí từ ngày ${day}`,
     lead: 'Bản sao tiếp nhận từ ngày nào tính theo mức của ngày ấy. Mức đã áp dụng không đổi được.',
     add: 'Thêm mức lệ phí',
     edit: (day: string) => `Chỉnh sửa mức từ ${day}`,
@@ -163,6 +180,7 @@ export const admin = {
     withdraw: (day: string) => `Bỏ mức lệ phí từ ${day}?`,
   },
   wordings: {
+    what: (day: string) => `lời chứng từ ngày ${day}`,
     lead: 'Lời chứng in ở trang cuối bản sao. Lời chứng đã dùng không đổi được.',
     add: 'Thêm lời chứng',
     edit: (day: string) => `Chỉnh sửa lời chứng từ ${day}`,

@@ -38,7 +38,14 @@ export const appointments = {
   hourNeeded: 'Hãy chọn giờ hẹn.',
   sms: 'Người yêu cầu sẽ được báo bằng tin nhắn SMS và trên Cổng DVCQG.',
   noSms: 'Số điện thoại này không nhận được SMS (máy bàn hoặc chưa có số). Hãy gọi báo cho người yêu cầu.',
-  moved: (when: string) => `Đã đặt lại lịch hẹn: ${when}.`,
+  moved: (name: string, when: string) => `Đã đặt lại lịch hẹn của ${name}: ${when}.`,
+  ended: {
+    cancel: (name: string, when: string) => `Đã hủy lịch hẹn của ${name} lúc ${when}.`,
+    noShow: (name: string, when: string) => `Đã ghi: ${name} không đến lúc ${when}.`,
+  },
+  openedAs: (name: string) => `Đã tiếp nhận lịch hẹn của ${name}: hồ sơ ở dưới đây.`,
+  bookedEarlier: (name: string, when: string) =>
+    `Lần bấm trước đã đến hệ thống, nên lịch hẹn được đặt theo nội dung của lần đó: ${name}, ${when}. Dời hoặc hủy lịch này nếu cần.`,
   booked: (name: string, when: string) => `Đã đặt lịch hẹn cho ${name}: ${when}.`,
   cancelled: (name: string) => `Đã hủy lịch hẹn của ${name}.`,
   displaced: {

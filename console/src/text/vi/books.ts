@@ -57,6 +57,14 @@ export const books = {
     bookPattern: 'Mẫu số quyển',
     patternHint: '{n} là số, {nn} là số hai chữ số, {yyyy} là năm.',
     follows: (book: string) => `Trong năm đã có ${book}. Sổ mới nối tiếp sổ đó, và sổ đó không cấp số nữa.`,
+    otherYear: {
+      title: 'Tên sổ ghi năm khác?',
+      detail: (name: string, year: string) =>
+        `Tên “${name}” không ghi năm ${year}, là năm của ngày mở sổ. Vẫn lưu tên này?`,
+      save: 'Vẫn lưu',
+    },
+    earlier:
+      'Lần bấm trước đã đến hệ thống, nên sổ đã được mở theo nội dung của lần đó. Bấm Lưu lại để sửa theo nội dung đang nhập ở đây.',
     digits: 'Chỉ nhập số, từ 1 đến 99.999.999.',
     order: 'Ngày đóng sổ phải từ ngày mở sổ trở đi.',
     year: 'Ngày đóng sổ phải trong cùng năm với ngày mở sổ.',

@@ -61,7 +61,9 @@ export const clerk = {
   },
   sealed: (who: string, when: string) => `Đã đóng dấu, đã kiểm tra chữ ký · ${who} · ${when}`,
   numbered: (number: string, book: string) => `Đã cấp số ${number}, ${book}. Bấm Đóng dấu để làm tiếp.`,
-  released: 'Đã chuyển bản CTĐT.',
+  released: (original: string, name: string, where: string) =>
+    `Đã hoàn thành “${original}” của ${name}. Bản CTĐT đang được gửi tới ${where}.`,
+  portalAccount: (account: string) => `tài khoản DVCQG ${account}`,
   deliveries: {
     which: 'Danh sách',
     stuck: 'Cần xử lý',

@@ -26,6 +26,8 @@ export const frame = {
   notFound: { title: 'Không có trang này', detail: 'Địa chỉ không đúng, hoặc trang dành cho vai trò khác.' },
   lost: 'Mất kết nối với hệ thống. Đang thử lại; những gì đã nhập vẫn còn.',
   down: 'Hệ thống chưa trả lời được. Đang thử lại; những gì đã nhập vẫn còn.',
+  earlier:
+    'Yêu cầu gửi lúc trước còn đang được thực hiện. Đang chờ kết quả của yêu cầu đó, không cần bấm lại.',
   since: (time: string) => `từ ${time}`,
   code: 'Mã yêu cầu',
   expired: {

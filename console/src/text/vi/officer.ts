@@ -60,6 +60,14 @@ export const officer = {
   queued: 'Tệp sẽ được tải lên ngay khi có người yêu cầu và loại giấy tờ.',
   asking: 'Đang chuẩn bị tải lên…',
   sending: (percent: number, sent: string, total: string) => `Đang tải lên ${percent} % (${sent} / ${total})`,
+  sentAgain: 'Đang gửi lại từ đầu, vì thời hạn của lần gửi trước đã hết.',
+  slow: (rate: string, minutes: number) =>
+    `Đường truyền chậm (${rate} mỗi giây), còn khoảng ${minutes} phút. Có thể chờ; nhanh hơn thì quét lại ở 200 dpi cho tệp nhỏ hơn, hoặc dùng mạng khác.`,
+  tooSlow: {
+    title: 'Đường truyền quá chậm cho tệp này',
+    detail:
+      'Tệp không đến kịp trong thời hạn của hai lần gửi, nên đã dừng. Quét lại ở 200 dpi cho tệp nhỏ hơn, hoặc dùng mạng khác, rồi tải lại.',
+  },
   waiting: 'Mất kết nối. Sẽ tự tải tiếp khi có mạng; không cần chọn lại tệp.',
   inspecting: 'Đang kiểm tra tệp…',
   inspectingLong: 'Đang kiểm tra tệp, lâu hơn thường lệ. Có thể chờ hoặc chọn lại tệp.',
@@ -89,6 +97,7 @@ export const officer = {
     scan: 'Còn thiếu bản scan.',
     upload: 'Chờ tải lên và kiểm tra xong bản scan.',
     state: 'Hồ sơ không còn ở bước tiếp nhận.',
+    scanReplaced: 'Xem bản scan vừa được thay trước đã.',
     conflict: 'Chọn thông tin nào được giữ trước đã.',
   },
   submitted: (original: string, name: string, code: string) =>
@@ -102,6 +111,12 @@ export const officer = {
     detail: 'Thông tin ở đây khác với thông tin vừa được lưu. Những gì đang nhập vẫn còn.',
     theirs: 'Lấy thông tin vừa lưu',
     mine: 'Giữ thông tin tôi nhập',
+  },
+  scanReplaced: {
+    title: 'Bản scan của hồ sơ vừa được thay',
+    by: (who: string, when: string) => `${who} đã thay bản scan lúc ${when}.`,
+    detail: 'Bản đang hiện bên cạnh là bản mới. Xem lại, rồi mới trình ký.',
+    accept: 'Đã xem bản mới',
   },
   gone: (state: string) => `Hồ sơ này đang ở trạng thái “${state}”, nên không sửa ở đây được.`,
   duplicates: {
@@ -119,5 +134,6 @@ export const officer = {
   returned: {
     empty: 'Không có hồ sơ bị từ chối. Hồ sơ mà lãnh đạo trả lại sẽ hiện ở đây kèm lý do.',
     resume: 'Xử lý tiếp',
+    resumed: 'Hồ sơ đã được mở lại để xử lý tiếp. Sửa xong thì trình ký lại.',
   },
 }

@@ -2,7 +2,8 @@
 export const problems = {
   unreachable: {
     title: 'Không kết nối được với hệ thống',
-    detail: 'Việc này chưa được thực hiện. Kiểm tra mạng rồi thử lại.',
+    detail:
+      'Chưa biết việc này đã được thực hiện hay chưa. Kiểm tra mạng rồi bấm lại: bấm lại không làm việc này hai lần.',
   },
   unexpected: {
     title: 'Có lỗi',

@@ -48,10 +48,13 @@ export const queue = {
     title: 'Hủy hồ sơ này?',
     detail: 'Hồ sơ dừng hẳn và không mở lại được. Lịch hẹn của hồ sơ, nếu có, cũng kết thúc.',
     reason: 'Lý do hủy',
+    done: (original: string, name: string) => `Đã hủy hồ sơ “${original}” của ${name}.`,
   },
   extend: {
     action: 'Kéo dài thời hạn',
     title: 'Kéo dài thời hạn trả kết quả',
+    extended: (original: string, when: string) =>
+      `Đã kéo dài thời hạn của “${original}”: hẹn trả lúc ${when}.`,
     ground: 'Căn cứ (Điều 21 Nghị định 23/2015/NĐ-CP)',
     chooseGround: 'Chọn căn cứ',
     grounds: {
@@ -66,7 +69,6 @@ export const queue = {
     badDays: 'Nhập số từ 1 đến 60.',
     groundNeeded: 'Hãy chọn căn cứ.',
     agreementNeeded: 'Kéo dài quá 2 ngày thì hãy ghi văn bản thỏa thuận.',
-    done: (when: string) => `Hạn trả mới: ${when}.`,
   },
   returnedBy: (who: string, when: string) => `${who} trả lại lúc ${when}`,
   slip: 'In phiếu hẹn',

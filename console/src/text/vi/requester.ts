@@ -40,6 +40,8 @@ export const requester = {
     chooseAgency: 'Chọn nơi chứng thực.',
     chooseType: 'Chọn loại giấy tờ.',
     chooseHour: 'Chọn ngày và giờ hẹn.',
+    doneEarlier: (when: string, where: string) =>
+      `Lần bấm trước đã đến hệ thống, nên lịch hẹn được đặt theo nội dung của lần đó: ${when} tại ${where}. Dời hoặc hủy lịch này nếu cần.`,
     done: (when: string, where: string) => `Đã đặt lịch hẹn ${when} tại ${where}.`,
   },
   slots: {

@@ -67,6 +67,8 @@ export const signer = {
   back: {
     open: 'Từ chối…',
     title: 'Từ chối ký và trả lại hồ sơ',
+    done: (original: string, name: string) =>
+      `Đã trả lại hồ sơ “${original}” của ${name} cho cán bộ tiếp nhận.`,
     ground: 'Lý do',
     text: 'Nội dung cần bổ sung hoặc sửa',
     textHelp: 'Cán bộ tư pháp và phiếu từ chối dùng nguyên văn nội dung này (3 đến 1.000 ký tự).',

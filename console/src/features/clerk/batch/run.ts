@@ -3,6 +3,7 @@
  * PIN, and each is sealed and released on its own. What fails stops no other and stands where it had got to; a lost
  * connection is waited out.
  */
+import { sayDone } from '../../../ui/Done'
 import { persistently } from '../../../api/persistently'
 import { Problem } from '../../../api/problem'
 import { caseChanged, oneCase, queries } from '../../../api/queries'
@@ -21,6 +22,7 @@ export function stopBatch(): void {
 
 /** Takes all of them as far as it goes; answers when each has its result. */
 export async function runBatch(cases: readonly Case[], book: string | undefined): Promise<void> {
+  sayDone()
   await whole(cases, async (signal) => {
     const able = await atTheirDesk(cases, signal)
     const numbered = await numberAll(able, book, signal)

@@ -2,6 +2,7 @@
  * Signing many: everything is prepared, a few at a time; the desk signs all hashes with one PIN; each signature is given
  * to the API on its own. What fails stops no other, and a lost connection is waited out.
  */
+import { sayDone } from '../../../ui/Done'
 import { persistently } from '../../../api/persistently'
 import { Problem } from '../../../api/problem'
 import { caseChanged, oneCase, queries } from '../../../api/queries'
@@ -22,6 +23,7 @@ export function stopBatch(): void {
 
 /** Signs them all; answers when every line has its result. */
 export async function signBatch(cases: readonly Case[]): Promise<void> {
+  sayDone()
   await whole(cases, async (signal) => {
     setPhase('preparing')
     const bound = await insistOnBound('certificate', signal)
