@@ -180,6 +180,43 @@ test('an appointment is booked once by the officer, though its answer is lost an
   expect(await booked()).toBe(1)
 })
 
+test('a requester who presses again after a lost answer has one appointment', async ({
+  office,
+  signIn,
+  expectErrors,
+}) => {
+  test.slow() // the console's own repeats end first
+  expectErrors(/ERR_CONNECTION_RESET|ERR_FAILED/)
+  const admin = await office.api('admin')
+  const { version } = (await admin.get(`/agencies/${office.agency}`)).body as { version: number }
+  const name = `Ủy ban nhân dân phường Một Lần ${office.agency.slice(-8)}`
+  await admin.send('PATCH', `/agencies/${office.agency}`, { name, version })
+  const page = await signIn('requester')
+  const line = await loseAnswers(page, '/booking/appointments')
+  await page.getByRole('button', { name: 'Đặt lịch hẹn' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Đặt lịch hẹn' })
+  await dialog.getByRole('combobox', { name: 'Nơi chứng thực' }).fill(`mot lan ${office.agency.slice(-8)}`)
+  await page.getByRole('option', { name }).click()
+  await dialog.getByRole('combobox', { name: 'Loại giấy tờ' }).selectOption('Bằng tốt nghiệp')
+  await dialog.getByRole('button', { name: 'Tuần sau' }).click()
+  const hours = dialog.getByRole('group', { name: 'Giờ hẹn' })
+  const days = dialog.getByRole('group', { name: 'Ngày hẹn' }).getByRole('radio')
+  for (let day = 0; day < 7 && !(await hours.isVisible()); day++) {
+    await days.nth(day).check({ force: true }) // the dot lies under its label
+    await expect(hours.or(dialog.getByText(/không còn giờ trống|không làm việc/))).toBeVisible()
+  }
+  await hours.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: 'Đặt lịch hẹn' }).click()
+  await expect(dialog.getByText('Chưa biết việc này đã được thực hiện hay chưa')).toBeVisible({
+    timeout: 60_000,
+  })
+  line.stop()
+  await dialog.getByRole('button', { name: 'Đặt lịch hẹn' }).click()
+  await expect(page.getByText(/^Đã đặt lịch hẹn .* tại /)).toContainText(name)
+  await expect(page.getByRole('heading', { level: 3 })).toHaveCount(1)
+  expect(line.keys()).toBe(1)
+})
+
 test('while an earlier request is being carried out, the console says what it waits for', async ({
   office,
   signIn,

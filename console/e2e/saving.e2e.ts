@@ -147,6 +147,19 @@ test("an administrator's changes stay when another section is opened", async ({ 
   expect(stored.document_types[0]?.name).toBe(`${type} (sửa)`)
 })
 
+test('a press beside a dialog takes nothing away that was typed', async ({ signIn }) => {
+  const page = await signIn('admin', '/quan-tri/can-bo')
+  await page.getByRole('button', { name: 'Thêm cán bộ' }).click()
+  const dialog = page.getByRole('dialog')
+  await page.mouse.click(5, 5)
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'Thêm cán bộ' }).click()
+  await dialog.getByLabel('Họ và tên').fill(NAME)
+  await page.mouse.click(5, 5)
+  await expect(dialog.getByLabel('Họ và tên')).toHaveValue(NAME)
+  expect(await asked(page)).toBe('beforeunload')
+})
+
 test('what is typed while the settings are being saved stays', async ({ signIn }) => {
   const page = await signIn('admin', '/quan-tri/don-vi')
   let answer: () => void = () => undefined

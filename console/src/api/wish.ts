@@ -90,7 +90,11 @@ function pending(): Record<string, Pending> {
 }
 
 function store(all: Record<string, Pending>): void {
-  sessionStorage.setItem(PLACE, JSON.stringify(all))
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify(all))
+  } catch {
+    // Without storage a key still holds for the repeats of its own request.
+  }
 }
 
 /** What came of a wish. */

@@ -11,6 +11,7 @@ import { useText } from '../text/text'
 import { DateField } from '../ui/DateField'
 import { Dialog } from '../ui/Dialog'
 import { sayDone } from '../ui/Done'
+import { useUnsaved } from '../ui/unsaved'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 type Field = 'number' | 'date' | 'reason'
@@ -19,6 +20,7 @@ export function WithdrawDialog({ of, onClose }: { of: Case; onClose: () => void 
   const text = useText()
   const words = text.queue.withdraw
   const [fields, set] = useState({ number: '', date: isoDay(new Date()), reason: '' })
+  useUnsaved(fields.number !== '' || fields.reason !== '')
   const [errors, setErrors] = useState<Partial<Record<Field, string | undefined>>>({})
   const [problem, setProblem] = useState<unknown>()
   const [busy, setBusy] = useState(false)

@@ -6,6 +6,7 @@ import { api, body } from '../api/client'
 import { useText } from '../text/text'
 import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
+import { useUnsaved } from '../ui/unsaved'
 import { useSave } from '../ui/useSave'
 import { changed, type Booking } from './queries'
 import { SlotChoice } from './SlotChoice'
@@ -23,6 +24,7 @@ export function MoveAppointment({ appointment, onClose, onMoved }: Props) {
   const when = useWhen()
   const [slot, setSlot] = useState('')
   const [reason, setReason] = useState('')
+  useUnsaved(reason.trim() !== '')
   const saving = useSave(['slot', 'reason'] as const)
 
   const submit = (event: SyntheticEvent) => {

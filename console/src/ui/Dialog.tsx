@@ -26,6 +26,7 @@ function Shown({ title, size = 'md', onClose, children }: Props) {
   const { close } = useText().common
   const id = useId()
   const shown = useRef<HTMLDialogElement>(null)
+  const typed = useRef(false)
   // Before it leaves the page: a dialog that is gone gives no focus back.
   useLayoutEffect(() => {
     const dialog = shown.current
@@ -47,11 +48,17 @@ function Shown({ title, size = 'md', onClose, children }: Props) {
       if (onClose) onClose()
       else dialog.showModal()
     })
-    const beside = own(() => onClose?.())
+    // A press that misses the dialog takes nothing away that was typed.
+    const beside = own(() => !typed.current && onClose?.())
+    const types = () => {
+      typed.current = true
+    }
+    dialog.addEventListener('input', types)
     dialog.addEventListener('cancel', cancelled)
     dialog.addEventListener('close', closed)
     dialog.addEventListener('mousedown', beside)
     return () => {
+      dialog.removeEventListener('input', types)
       dialog.removeEventListener('cancel', cancelled)
       dialog.removeEventListener('close', closed)
       dialog.removeEventListener('mousedown', beside)

@@ -8,6 +8,7 @@ import { dayAndTime } from '../../format/format'
 import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
 import { sayDone } from '../../ui/Done'
+import { useUnsaved } from '../../ui/unsaved'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { appointmentChanged, appointmentsStale } from './queries'
 
@@ -24,6 +25,7 @@ export function EndDialog({ of, how, onClose, onEnded }: Props) {
   const [strict, setStrict] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
+  useUnsaved(reason.trim() !== '')
   const short = how === 'cancel' && reason.trim().length < 3
   const end = async () => {
     setStrict(true)

@@ -8,6 +8,7 @@ import { dayAndTime, isoDay } from '../../format/format'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { useUnsaved } from '../../ui/unsaved'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
@@ -25,6 +26,7 @@ export function MoveDialog({ of, onClose, onMoved }: Props) {
   const [strict, setStrict] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
+  useUnsaved(reason.trim() !== '')
   const short = reason.trim().length < 3
   const move = async () => {
     setStrict(true)

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Case } from '../../api/types'
 import { useText } from '../../text/text'
 import { useShortcut } from '../../ui/keys'
+import { useUnsaved } from '../../ui/unsaved'
 import { later } from '../../ui/later'
 import type { Typed } from './ReturnDialog'
 
@@ -20,6 +21,7 @@ export function ReturnCase({ of, disabled, onReturned }: Props) {
   const text = useText()
   const [opened, setOpened] = useState(false)
   const [typed, setTyped] = useState<Typed>({ ground: undefined, words: '' })
+  useUnsaved(typed.words.trim() !== '')
   useShortcut('T', text.signer.keys.back, () => setOpened(true), !disabled)
   return (
     <>
