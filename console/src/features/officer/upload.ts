@@ -8,6 +8,7 @@ import { api, body } from '../../api/client'
 import { Problem } from '../../api/problem'
 import { oneCase, queries } from '../../api/queries'
 import type { Case, Schema } from '../../api/types'
+import { holdPage } from '../../ui/unsaved'
 
 export const MOST_BYTES = 31_457_280
 
@@ -71,12 +72,15 @@ export class Upload {
   }
 
   private async run(): Promise<void> {
+    const release = holdPage() // on other screens, too
     try {
       const place = await this.send()
       this.say({ name: 'inspecting', long: false })
       this.say({ name: 'done', scan: await this.inspected(place.version) })
     } catch (problem) {
       this.say({ name: 'failed', problem })
+    } finally {
+      release()
     }
   }
 

@@ -13,7 +13,7 @@ import { Wish } from '../../api/wish'
 import { requesterOf } from '../../person/person'
 import { useUnsaved } from '../../ui/unsaved'
 import { blank, changedBetween, changes, fromCase, holdsWhatWasSent, lacks, opening, type Form } from './form'
-import { dropUpload, latestCase, startUpload, under, useUpload, type Step } from './upload'
+import { dropUpload, latestCase, startUpload, useUpload, type Step } from './upload'
 
 /** How long nothing is typed until it is saved, in milliseconds. */
 const PAUSE = 1000
@@ -80,10 +80,11 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
     ? JSON.stringify(form) !== JSON.stringify(agreed.form) &&
       (!whole || changes(form, agreed.form) !== undefined)
     : JSON.stringify(form) !== JSON.stringify(begun) || file !== undefined
-  useUnsaved((typed && editable) || under(step))
+  useUnsaved(typed && editable)
   useEffect(() => {
-    if (id === undefined) left.set(NEW, { form, file, begun })
-    else if (typed && editable) left.set(id, { form, agreed })
+    if (id === undefined) {
+      if (!agreed) left.set(NEW, { form, file, begun })
+    } else if (typed && editable) left.set(id, { form, agreed })
     else left.delete(id)
   }, [id, form, file, begun, agreed, typed, editable])
 
