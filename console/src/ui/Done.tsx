@@ -41,7 +41,7 @@ export function Done() {
   return (
     <div role="status">
       {words !== undefined && (
-        <Alert color="green" icon={<Icon name="check" />} p="xs">
+        <Alert role="note" color="green" icon={<Icon name="check" />} p="xs">
           <Text size="sm" component="div">
             {words}
           </Text>

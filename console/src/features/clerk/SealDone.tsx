@@ -1,5 +1,6 @@
 /** How far a case has come: its number, or who sealed it and when. */
 import { Group, Text } from '@mantine/core'
+import { useState } from 'react'
 
 import type { Case } from '../../api/types'
 import { dayAndTime } from '../../format/format'
@@ -11,8 +12,10 @@ export function SealDone({ of }: { of: Case }) {
   const said = of.seal
     ? clerk.sealed(of.seal.name, dayAndTime(of.seal.at))
     : of.number && clerk.numbered(of.number.text, of.number.book_text)
+  // What was done before the case was opened is a fact of it, and no confirmation.
+  const [before] = useState(said)
   return (
-    <Group gap={6} role="status" wrap="nowrap">
+    <Group gap={6} role={said === before ? 'note' : 'status'} wrap="nowrap">
       {said && (
         <>
           <Icon name={of.seal ? 'seal' : 'book'} />
