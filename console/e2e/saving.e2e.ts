@@ -151,6 +151,7 @@ test('a press beside a dialog takes nothing away that was typed', async ({ signI
   const page = await signIn('admin', '/quan-tri/can-bo')
   await page.getByRole('button', { name: 'Thêm cán bộ' }).click()
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Họ và tên')).toBeFocused()
   await page.mouse.click(5, 5)
   await expect(dialog).toBeHidden()
   await page.getByRole('button', { name: 'Thêm cán bộ' }).click()
