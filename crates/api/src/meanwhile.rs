@@ -52,19 +52,19 @@ async fn last_of_account(
 }
 
 fn of_case(line: &HistoryEntry) -> Last {
-    Last { words: line.in_words(), facts: named(line, json!(line.to)) }
+    Last { words: line.in_words(), facts: named(line, &json!(line.to)) }
 }
 
 fn of_appointment(line: &HistoryEntry<appointment::StateName>) -> Last {
-    Last { words: line.in_words(), facts: named(line, json!(line.to)) }
+    Last { words: line.in_words(), facts: named(line, &json!(line.to)) }
 }
 
 fn to_requester(line: &HistoryEntry<appointment::StateName>) -> Last {
     let words = line.in_words_to_requester();
-    Last { words, facts: named(&HistoryEntry { by: None, ..line.clone() }, json!(line.to)) }
+    Last { words, facts: named(&HistoryEntry { by: None, ..line.clone() }, &json!(line.to)) }
 }
 
-fn named<S>(line: &HistoryEntry<S>, state: Value) -> Value {
+fn named<S>(line: &HistoryEntry<S>, state: &Value) -> Value {
     let mut last = json!({ "action": line.action, "at": time::iso(line.at), "state": state });
     if let Some(by) = &line.by {
         last["by"] = by.name.clone().into();

@@ -1,4 +1,5 @@
 //! What becomes of a message whose carrier refuses, is not there, or does not say.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::net::Ipv4Addr;
 
@@ -15,6 +16,7 @@ use tokio::{
 };
 
 /// What a carrier does with a request.
+#[derive(Clone, Copy)]
 enum Carrier {
     /// Answers with a status, an error code and nothing else.
     Answers(u16, &'static str),

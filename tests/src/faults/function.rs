@@ -185,10 +185,8 @@ async fn converse(
             continue;
         }
         let said = serde_json::from_slice(&asked.body).unwrap_or_default();
-        let came_to = match asked.target.ends_with("/response") {
-            true => Invocation::Answered(said),
-            false => Invocation::Failed(said),
-        };
+        let is_answer = asked.target.ends_with("/response");
+        let came_to = if is_answer { Invocation::Answered(said) } else { Invocation::Failed(said) };
         connection.write_all(b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n").await?;
         if let Some(done) = lock(waiting).take() {
             // The caller may have stopped waiting.

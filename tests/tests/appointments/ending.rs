@@ -15,7 +15,9 @@ use journeys::Office;
 use records::AppointmentChange;
 use serde_json::{Value, json};
 
-use super::{all_of, at, booked, booked_by_portal, form, free, id_of, notified, office, taken, texted};
+use super::{
+    all_of, at, booked, booked_by_portal, form, free, id_of, last_of, notified, office, taken, texted,
+};
 use crate::{
     refusals::{cause, of, refused},
     scene::{column, nothing},
@@ -119,7 +121,7 @@ async fn an_appointment_that_has_ended_stays_as_it_is() -> Result<()> {
             }
             let problem = refused(api.post(&format!("/appointments/{id}/{step}"), body).await?)?;
             assert_eq!((problem.status, &*problem.code), (409, "wrong-state"), "{step} of {state}");
-            assert_eq!(problem.facts, json!({ "state": state }), "{step}");
+            assert_eq!(problem.facts, json!({ "state": state, "last": last_of(&before.1) }), "{step}");
             let shown = before.0["state_text"].as_str().unwrap_or_default();
             assert!(problem.detail.contains(shown), "{step}: {}", problem.detail);
         }

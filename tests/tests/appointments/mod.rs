@@ -147,6 +147,19 @@ async fn all_of(office: &Office, id: &str) -> Result<(Value, Value)> {
     Ok((appointment, api.get(&format!("/appointments/{id}/history")).await?.done()?))
 }
 
+/// What a refusal says of the last line of a history.
+fn last_of(history: &Value) -> Value {
+    let lines = history["history"].as_array();
+    let Some(line) = lines.and_then(|lines| lines.last()) else { return Value::Null };
+    json!({
+        "action": line["action"],
+        "at": line["at"],
+        "by": line["by"],
+        "role": line["role"],
+        "state": line["to"],
+    })
+}
+
 pub(crate) fn id_of(view: &Value) -> Result<String> {
     Ok(view["id"].as_str().context("no identifier")?.to_owned())
 }

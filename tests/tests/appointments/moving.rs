@@ -4,7 +4,9 @@ use anyhow::{Context as _, Result};
 use certification::notice::{DeliveryStatus, NoSms, Recipient};
 use serde_json::{Value, json};
 
-use super::{all_of, at, booked, booked_by_portal, form, free, id_of, notified, office, taken, texted};
+use super::{
+    all_of, at, booked, booked_by_portal, form, free, id_of, last_of, notified, office, taken, texted,
+};
 use crate::{
     refusals::{cause, of, refused},
     scene::column,
@@ -114,7 +116,8 @@ async fn a_decision_on_an_older_version_is_refused() -> Result<()> {
     ] {
         let problem = refused(office.officer.api.post(&format!("{path}/{step}"), &body).await?)?;
         assert_eq!((problem.status, &*problem.code), (409, "changed-meanwhile"), "{step}");
-        assert_eq!(problem.facts, json!({ "version": 2, "state": "booked" }), "{step}");
+        let last = last_of(&before.1);
+        assert_eq!(problem.facts, json!({ "version": 2, "state": "booked", "last": last }), "{step}");
     }
     assert_eq!(all_of(&office, &id).await?, before);
     Ok(())
