@@ -15,6 +15,28 @@ const PAGE: i32 = 500;
 
 /// Booked appointments to come that the opening hours no longer have room for.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "count": 1,
+    "displaced": [{
+        "appointment": {
+            "id": "01K8E5V3YJ1A2B3C4D5E6F7G8H",
+            "version": 1,
+            "state": "booked",
+            "state_text": "Chờ xử lý",
+            "slot": "2027-01-01T08:00:00+07:00",
+            "minutes": 30,
+            "requester": { "name": "Lê Thị Bình", "account": "tk-000001" },
+            "phone": "+84912345678",
+            "gets_sms": true,
+            "document_type": "bang-tot-nghiep",
+            "document_type_text": "Bằng tốt nghiệp",
+            "origin": "portal",
+            "booked_at": "2026-11-23T09:14:00+07:00",
+        },
+        "cause": "closed",
+        "closed": "Nghỉ Tết Dương lịch",
+    }],
+}))]
 pub struct DisplacedAppointmentsView {
     /// How many there are.
     #[schema(example = 1)]
