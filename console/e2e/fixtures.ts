@@ -4,10 +4,10 @@
  */
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 
-import { signInAt, Watch } from './support/computer'
+import { signInAt, Watch, type Screen } from './support/computer'
 import { Office, type Role } from './support/office'
 
-export { fillSignIn } from './support/computer'
+export { fillSignIn, signInAt } from './support/computer'
 export { axe, guide } from './support/looks'
 export { Office, type Role } from './support/office'
 export { bounce, fileOf, mailTo, pyHanko, scanFile, smsTo, type Mail, type Verdict } from './support/outside'
@@ -25,7 +25,7 @@ interface Given {
   /** Signs somebody in at their computer; gives the page. A requester comes to their own pages. */
   signIn: (role: Role, path?: string) => Promise<Page>
   /** A browser at somebody's computer in which nobody is signed in. */
-  browserOf: (role: Role, size?: { width: number; height: number }) => Promise<BrowserContext>
+  browserOf: (role: Role, screen?: Screen) => Promise<BrowserContext>
   /** Says which errors a test brings about on purpose; any other fails it. */
   expectErrors: (pattern: RegExp) => void
   watch: Watch
@@ -73,8 +73,8 @@ export const test = base.extend<Options & Given, { town: Town }>({
 
   browserOf: async ({ office, watch }, provide) => {
     const opened: BrowserContext[] = []
-    await provide(async (role, size) => {
-      const context = await (await office.computer(role)).open(watch, size)
+    await provide(async (role, screen) => {
+      const context = await (await office.computer(role)).open(watch, screen)
       opened.push(context)
       return context
     })

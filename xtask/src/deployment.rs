@@ -94,6 +94,7 @@ fn settings(description: &Value, environment: &Environment) -> String {
         ("CHECK_URL", format!("{}/kiem-tra/?ma=", known("console_origin"))),
         ("CHECKS_A_MINUTE", "100000".to_owned()),
         ("MOST_OPEN_APPOINTMENTS", "3".to_owned()),
+        ("CENTRAL_AGENCY", "trung-uong".to_owned()),
         ("RUST_LOG", "debug".to_owned()),
     ];
     let lines = environment.iter().chain(&template).map(|(name, value)| format!("{name}={value}\n"));

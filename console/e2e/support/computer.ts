@@ -34,6 +34,19 @@ export interface Person {
   key: string
 }
 
+/** What somebody sits in front of, or holds. */
+export interface Screen {
+  width: number
+  height: number
+  /** A telephone. */
+  touch?: boolean
+  /** Where its clock is set; Việt Nam's zone without it. */
+  timezoneId?: string
+}
+
+/** The office's screen. */
+const DESK: Screen = { width: 1366, height: 768 }
+
 export class Computer {
   readonly desk: Desk
   private readonly browser: Browser
@@ -53,13 +66,16 @@ export class Computer {
     return new Computer(desk, browser)
   }
 
-  /** A fresh profile of the browser: the office's screen, in Vietnamese. */
-  async open(watch: Watch, size = { width: 1366, height: 768 }): Promise<BrowserContext> {
+  /** A fresh profile of the browser, in Vietnamese. */
+  async open(watch: Watch, screen: Screen = DESK): Promise<BrowserContext> {
+    const { timezoneId = 'Asia/Ho_Chi_Minh', touch = false, ...viewport } = screen
     const context = await this.browser.newContext({
       ignoreHTTPSErrors: true, // the desk's own certificate
       locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-      viewport: size,
+      timezoneId,
+      viewport,
+      hasTouch: touch,
+      isMobile: touch,
       acceptDownloads: true,
       reducedMotion: 'reduce', // frames are drawn by the processor here
     })

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 
 import { saveFile } from '../ui/saveFile'
+import { asTyped } from '../values/letters'
 import { fetchCopy, sendCode } from './ask'
 import { CodeField } from './CodeField'
 import { Failure } from './Failure'
@@ -40,7 +41,7 @@ export function Download({ code }: { code: string }) {
     })
   const take = (event: SubmitEvent) => {
     event.preventDefault()
-    const digits = typed.replace(/\D/g, '')
+    const digits = asTyped(typed).replace(/\D/g, '')
     const wrong = digits.length === DIGITS ? undefined : words.wrongShape
     setError(wrong)
     if (wrong !== undefined) {

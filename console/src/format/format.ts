@@ -44,19 +44,6 @@ export function dayOfIso(iso: string): string {
   return iso.split('-').reverse().join('/')
 }
 
-/** A typed day (`1/2/2026`, `01.02.2026`, `01022026`) as `2026-02-01`; undefined when there is no such day. */
-export function isoOfTyped(typed: string): string | undefined {
-  const match =
-    /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*$/.exec(typed) ??
-    /^\s*(\d{2})(\d{2})(\d{4})\s*$/.exec(typed)
-  if (!match) return undefined
-  const [day, month, year] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
-    return undefined
-  return date.toISOString().slice(0, 10)
-}
-
 /** The day so many days after another one. */
 export function daysAfter(iso: string, days: number): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -7,7 +7,8 @@ import { Problem } from '../api/problem'
 import { useText } from '../text/text'
 import { Icon } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
-import type { Found, Person, PersonField, PersonLack } from './person'
+import { typedNumber } from '../values/number'
+import { personLackText, type Found, type Person, type PersonField, type PersonLack } from './person'
 
 interface Props {
   form: Person
@@ -33,8 +34,12 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
   const asked = useRef('')
 
   const lookUp = async (then: () => void) => {
-    const number = form.number.replace(/[\s.]/g, '')
-    if (!number || asked.current === number) return
+    const number = typedNumber(form.number)?.number
+    if (number === undefined) {
+      leave('number') // says at the field why it is none
+      return
+    }
+    if (asked.current === number) return
     asked.current = number
     setLooking(true)
     setFailure(undefined)
@@ -54,7 +59,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
   }
   const said = (field: PersonField) => {
     const name = lack[field]
-    return name && (strict || left[field]) ? officer.lacks[name] : undefined
+    return name && (strict || left[field]) ? personLackText(name, text) : undefined
   }
   const refused = failure?.number === form.number ? failure.problem : undefined
   const atField = refused instanceof Problem && refused.status < 500 ? refused : undefined
@@ -79,9 +84,10 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
             id="field-email"
             label={officer.email}
             withAsterisk
-            type="email"
+            type="text"
+            inputMode="email"
             autoComplete="off"
-            maxLength={254}
+            spellCheck={false}
             value={form.email}
             onChange={(event) => set({ email: event.currentTarget.value })}
             onBlur={() => leave('email')}

@@ -8,6 +8,7 @@ import { useText } from '../text/text'
 import { Dialog } from '../ui/Dialog'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useSave } from '../ui/useSave'
+import { typedEmail } from '../values/email'
 
 interface Props {
   delivery: Delivery
@@ -16,15 +17,20 @@ interface Props {
 }
 
 export function CorrectAddress({ delivery, onClose, onSent }: Props) {
-  const { common, queue } = useText()
+  const text = useText()
+  const { common, queue } = text
   const words = queue.deliveries.correct
   const [email, setEmail] = useState(delivery.to ?? '')
   const saving = useSave(['email'] as const)
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const typed = email.trim()
-    const wrong = typed === '' || typed === delivery.to ? { email: words.same } : {}
-    saving.save(wrong, () => resend(delivery, typed), onSent)
+    const typed = typedEmail(email)
+    const { same } = words
+    const wrong =
+      typed.lack || typed.email === delivery.to
+        ? { email: typed.lack ? text.values.email[typed.lack] : same }
+        : {}
+    saving.save(wrong, () => resend(delivery, typed.email ?? ''), onSent)
   }
   return (
     <Dialog opened onClose={onClose} title={words.title}>
@@ -33,7 +39,7 @@ export function CorrectAddress({ delivery, onClose, onSent }: Props) {
           <Text size="sm">{words.detail}</Text>
           <TextInput
             label={words.email}
-            type="email"
+            inputMode="email"
             autoComplete="off"
             spellCheck={false}
             value={email}

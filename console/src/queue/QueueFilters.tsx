@@ -1,14 +1,17 @@
 /** Search, day and document type of a list. */
-import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 
 import { documentTypes } from '../api/queries'
 import { useText } from '../text/text'
 import { DateField } from '../ui/DateField'
-import { Icon } from '../ui/Icon'
 import { useShortcut } from '../ui/keys'
+import { SearchField } from '../ui/SearchField'
 import type { Filters } from './filters'
+
+/** How long nothing is typed until the list is narrowed down, in milliseconds. */
+const PAUSE = 100
 
 interface Props {
   filters: Filters
@@ -25,13 +28,13 @@ export function QueueFilters({ filters, change, shown, all }: Props) {
   const some = filters.search || filters.day || filters.type
   return (
     <>
-      <TextInput
+      <SearchField
         ref={search}
         aria-label={text.queue.searchLabel}
         placeholder={text.queue.search}
-        leftSection={<Icon name="search" size={16} />}
+        pause={PAUSE}
         value={filters.search}
-        onChange={(event) => change({ search: event.currentTarget.value })}
+        onSearch={(next) => change({ search: next })}
       />
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <DateField

@@ -1,5 +1,5 @@
 /** Where, for which paper, when. */
-import { Button, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
@@ -9,9 +9,11 @@ import { Wish } from '../api/wish'
 import { useText } from '../text/text'
 import { Choice } from '../ui/Choice'
 import { Dialog } from '../ui/Dialog'
+import { phoneLack, PhoneField } from '../ui/PhoneField'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useUnsaved } from '../ui/unsaved'
 import { useSave } from '../ui/useSave'
+import { typedPhone } from '../values/phone'
 import { agencies, changed, documentTypes, type Booking } from './queries'
 import { SlotChoice } from './SlotChoice'
 
@@ -48,18 +50,20 @@ export function BookAppointment({ onClose, onBooked }: Props) {
   useUnsaved(agency !== null)
   const { errors, clear } = saving
 
+  const lack = phoneLack(phone)
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const wrong = {
       ...(agency === null && { agency: words.chooseAgency }),
       ...(agency !== null && type === null && { document_type: words.chooseType }),
       ...(agency !== null && slot === '' && { slot: words.chooseHour }),
+      ...(lack && { phone: text.values.phone[lack] }),
     }
     const wanted = {
       agency: agency ?? '',
       document_type: type ?? '',
       slot,
-      ...(phone.trim() !== '' && { phone: phone.trim() }),
+      ...(phone.trim() !== '' && { phone: typedPhone(phone).phone ?? phone.trim() }),
       ...(notes.trim() !== '' && { notes: notes.trim() }),
     }
     saving.save(
@@ -125,13 +129,15 @@ export function BookAppointment({ onClose, onBooked }: Props) {
                 }}
                 error={errors.slot}
               />
-              <TextInput
+              <PhoneField
                 label={words.phone}
                 description={words.phoneHint}
-                type="tel"
                 autoComplete="tel"
                 value={phone}
-                onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+                onChange={(typed) => {
+                  setPhone(typed)
+                  clear('phone')
+                }}
                 error={errors.phone}
               />
               <Textarea

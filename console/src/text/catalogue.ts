@@ -9,6 +9,7 @@ import { common } from './vi/common'
 import { frame } from './vi/frame'
 import { problems } from './vi/problems'
 import { signing } from './vi/signing'
+import { values } from './vi/values'
 
 export type Language = 'vi' | 'en'
 /** The public check has its words by itself. */
@@ -18,7 +19,7 @@ const KEY = 'language'
 const files = import.meta.glob<Partial<Text>>(['./{vi,en}/*.ts', '!./*/index.ts', '!./*/check.ts'])
 const parts = Object.keys(files).flatMap((file) => /^\.\/vi\/(\w+)\.ts$/.exec(file)?.[1] ?? []) as Part[]
 
-const there: Record<Language, Partial<Text>> = { vi: { common, frame, problems, signing }, en: {} }
+const there: Record<Language, Partial<Text>> = { vi: { common, frame, problems, signing, values }, en: {} }
 const needed = new Set(Object.keys(there.vi) as Part[])
 const reading = new Map<string, Promise<void>>()
 let language: Language = 'vi'

@@ -1,8 +1,8 @@
 /** One of many, found by typing: a field with a list under it. A few are chosen from in the browser's own `select`. */
 import { TextInput, type TextInputProps } from '@mantine/core'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 
-import { matches } from '../format/fold'
+import { matches } from '../values/letters'
 import styles from './choice.module.css'
 
 export interface Option {
@@ -27,8 +27,34 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange' | 'onBlur'> {
   limit?: number
 }
 
-/** Room for the list, in pixels. */
-const HEIGHT = 320
+/** Room for the list, in pixels; less where the screen has less. */
+const MAX_HEIGHT = 320
+/** Between the field, the list and the edge of the screen, in pixels. */
+const GAP = 4
+
+/** Where the list stands, by the edges of the window: a dialog does not clip what is placed so. */
+interface Room {
+  left: number
+  width: number
+  maxHeight: number
+  top?: number
+  bottom?: number
+}
+
+/** Below the field, or above it where there is more room; only what is in sight counts, without a keyboard's part. */
+function roomAt(input: HTMLElement): Room {
+  const { top, bottom, left, width } = input.getBoundingClientRect()
+  const view = window.visualViewport
+  const [first, last] = view ? [view.offsetTop, view.offsetTop + view.height] : [0, innerHeight]
+  const [above, below] = [top - first - 2 * GAP, last - bottom - 2 * GAP]
+  const up = below < MAX_HEIGHT / 2 && above > below
+  return {
+    left,
+    width,
+    maxHeight: Math.max(0, Math.min(MAX_HEIGHT, up ? above : below)),
+    ...(up ? { bottom: innerHeight - top + GAP } : { top: bottom + GAP }),
+  }
+}
 
 export function Choice({ groups, value, onChange, onBlur, nothing, limit = 100, ...rest }: Props) {
   const id = useId()
@@ -36,7 +62,7 @@ export function Choice({ groups, value, onChange, onBlur, nothing, limit = 100, 
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState<string>()
   const [active, setActive] = useState(-1)
-  const [room, setRoom] = useState<{ up: boolean; height: number }>()
+  const [room, setRoom] = useState<Room>()
 
   const chosen = groups.flatMap(({ options }) => options).find((one) => one.value === value)
   // Found without diacritics, words in any order. What is chosen stands in the field and narrows nothing down.
@@ -50,12 +76,29 @@ export function Choice({ groups, value, onChange, onBlur, nothing, limit = 100, 
     list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active, room])
 
+  const opened = room !== undefined
+  const field = () => around.current?.querySelector('input')
+  // The list keeps to its field when the page moves, or the keyboard of a telephone takes half of it.
+  useLayoutEffect(() => {
+    if (!opened) return
+    const follow = (event: Event) => {
+      if (event.target === list.current) return
+      const input = around.current?.querySelector('input')
+      if (input) setRoom(roomAt(input))
+    }
+    const views = [window, window.visualViewport].filter((view) => view !== null)
+    for (const view of views) view.addEventListener('resize', follow)
+    for (const view of views) view.addEventListener('scroll', follow, true)
+    return () => {
+      for (const view of views) view.removeEventListener('resize', follow)
+      for (const view of views) view.removeEventListener('scroll', follow, true)
+    }
+  }, [opened])
+
   const open = () => {
-    const field = around.current?.querySelector('input')?.getBoundingClientRect()
-    if (!field || room) return
-    const [above, below] = [field.top - 8, innerHeight - field.bottom - 8]
-    const up = below < HEIGHT / 2 && above > below
-    setRoom({ up, height: Math.min(HEIGHT, up ? above : Math.max(below, HEIGHT / 2)) })
+    const input = field()
+    if (!input || room) return
+    setRoom(roomAt(input))
     setActive(flat.findIndex((one) => one.value === value))
   }
   const close = () => {
@@ -119,8 +162,7 @@ export function Choice({ groups, value, onChange, onBlur, nothing, limit = 100, 
           role="listbox"
           aria-label={typeof rest.label === 'string' ? rest.label : rest['aria-label']}
           className={styles.list}
-          data-up={room.up || undefined}
-          style={{ maxHeight: room.height }}
+          style={room}
         >
           {shown.map((group) => (
             <Group

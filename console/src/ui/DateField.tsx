@@ -2,8 +2,9 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
 
-import { dayOfIso, isoOfTyped } from '../format/format'
+import { dayOfIso } from '../format/format'
 import { useText } from '../text/text'
+import { typedDay } from '../values/day'
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
   /** `2026-11-25`, or empty. */
@@ -17,10 +18,16 @@ export function DateField({ value, onChange, error, ...rest }: Props) {
   const [seen, setSeen] = useState(value)
   if (seen !== value) {
     setSeen(value)
-    if ((isoOfTyped(typed) ?? '') !== value) setTyped(value && dayOfIso(value))
+    if ((typedDay(typed).day ?? '') !== value) setTyped(value && dayOfIso(value))
   }
-  const bad = typed.trim() !== '' && isoOfTyped(typed) === undefined
+  const { day, lack } = typedDay(typed)
+  const bad = typed.trim() === '' ? undefined : lack
   const [left, setLeft] = useState(false)
+  const take = () => {
+    if (day === undefined) return
+    setTyped(dayOfIso(day))
+    if (day !== value) onChange(day)
+  }
   return (
     <TextInput
       {...rest}
@@ -28,15 +35,20 @@ export function DateField({ value, onChange, error, ...rest }: Props) {
       inputMode="numeric"
       autoComplete="off"
       placeholder="dd/mm/yyyy"
-      error={error ?? (bad && left ? text.common.badDay : undefined)}
+      error={bad && (left || error) ? text.values.day[bad] : error}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)
         setLeft(false)
-        onChange(isoOfTyped(currentTarget.value) ?? '')
+        // A year of two digits may be the beginning of one of four: it counts when the field is left.
+        const typing = currentTarget.value
+        onChange((/(?:\D|^\d{4})\d{4}\s*$/.test(typing) && typedDay(typing).day) || '')
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') take()
       }}
       onBlur={() => {
         setLeft(true)
-        if (!bad && typed.trim() !== '') setTyped(dayOfIso(isoOfTyped(typed) ?? ''))
+        take()
       }}
     />
   )

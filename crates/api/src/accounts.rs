@@ -35,7 +35,7 @@ fn numbers_of(text: &str) -> Result<Vec<AccountNumber>, Problem> {
         Ok(code) => Ok(vec![AccountNumber::Enterprise(code)]),
         Err(_) => Err(Problem::field(
             "number",
-            "Số này không phải CCCD (12 chữ số), CMND (9 chữ số) hoặc mã số thuế (10, 10-3 hoặc 12 chữ số). Kiểm tra lại.",
+            "Số này không phải CCCD (12 chữ số), CMND (9 chữ số) hoặc mã số thuế (10, 12 hoặc 13 chữ số). Kiểm tra lại.",
         )),
     }
 }

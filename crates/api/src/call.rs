@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, net::IpAddr, str::FromStr};
 
+use certification::day::Day;
+use jiff::civil::Date;
 use lambda_http::{Body, Request, RequestExt as _, request::RequestContext};
 use records::{KeptAnswer, Owner, Reply, Underway};
 use serde::de::DeserializeOwned;
@@ -13,6 +15,7 @@ use crate::{
     clock::Clock,
     idempotency::{self, Repeatable},
     problem::Problem,
+    refusals::day_refused,
     sent::Sent,
 };
 
@@ -183,6 +186,23 @@ impl Call {
         let Some(value) = self.query.get(name) else { return Ok(None) };
         value.parse().map(Some).map_err(|_| Problem::malformed(format!("Tham số {name} không hợp lệ.")))
     }
+}
+
+impl Call {
+    /// A query parameter that is a day, `yyyy-mm-dd`.
+    ///
+    /// # Errors
+    /// 400 when it is there and is no day.
+    pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
+        self.query.get(name).map(|text| day_of_query(name, text)).transpose()
+    }
+}
+
+/// A day in a query parameter.
+pub(crate) fn day_of_query(name: &str, text: &str) -> Result<Date, Problem> {
+    text.parse::<Day>()
+        .map(Day::date)
+        .map_err(|invalid| Problem::malformed(format!("Tham số {name}: {}", day_refused(invalid))))
 }
 
 impl Repeatable for Call {

@@ -2,18 +2,20 @@
 //! and its words.
 
 mod appointments;
+mod values;
 
 use certification::{
     TransitionRefusal,
     book::{ChangeRefusal, CloseRefusal, DeleteRefusal, InvalidBook, IssueRefusal, OpenRefusal},
     delegation::OutsideDelegation,
     fee::InvalidWaiver,
-    identifier::{InvalidEmail, InvalidPersonalNumber, InvalidTaxCode},
     returning::NoReason,
     time_limit::{ExtensionRefusal, MOST_DAYS, MOST_DAYS_AGREED},
     withdrawal::InvalidDecision,
 };
 use jiff::civil::Date;
+
+pub(crate) use values::day_refused;
 
 use crate::problem::Problem;
 
@@ -310,23 +312,5 @@ impl From<OutsideDelegation> for Problem {
             )
             .with_facts(serde_json::json!({ "document_type": document_type })),
         }
-    }
-}
-
-impl From<InvalidEmail> for Problem {
-    fn from(_: InvalidEmail) -> Self {
-        Self::field("email", "Địa chỉ e-mail không đúng dạng. Hỏi lại người yêu cầu rồi nhập lại.")
-    }
-}
-
-impl From<InvalidPersonalNumber> for Problem {
-    fn from(_: InvalidPersonalNumber) -> Self {
-        Self::field("number", "Số CCCD gồm 12 chữ số (CMND cũ gồm 9 chữ số). Kiểm tra lại.")
-    }
-}
-
-impl From<InvalidTaxCode> for Problem {
-    fn from(_: InvalidTaxCode) -> Self {
-        Self::field("number", "Mã số thuế gồm 10 chữ số, hoặc 10 và 3 chữ số cách nhau bằng dấu gạch ngang.")
     }
 }

@@ -1,9 +1,10 @@
 //! What an officer fills in for a case or an appointment, checked.
 
 use certification::{
-    AgencyId, DocumentType, Requester, agency::Agency, fee::FeeWaiver, letters, requester::Destination,
-    statement::one_line,
+    AgencyId, DocumentType, Requester, agency::Agency, day::Day, fee::FeeWaiver, letters,
+    requester::Destination, statement::one_line,
 };
+use jiff::civil::Date;
 use records::Records;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -98,7 +99,7 @@ pub async fn requester(records: &Records, body: &RequesterBody) -> Result<Reques
             })
         }
         RequesterBody::WithoutAccount(body) => {
-            let name = text("name", "Nhập họ và tên người yêu cầu, tối đa 200 ký tự.", &body.name)?;
+            let name = text("name", "Nhập họ và tên người yêu cầu, bằng chữ, tối đa 200 ký tự.", &body.name)?;
             printable("name", REQUESTER, &name)?;
             Ok(Requester { name, destination: Destination::Email { address: body.email.parse()? } })
         }
@@ -142,7 +143,7 @@ pub fn document_type_of(agency: &Agency, code: &str) -> Result<DocumentType, Pro
 /// # Errors
 /// 422.
 pub fn original_name(name: &str) -> Result<String, Problem> {
-    let name = text("original_name", "Nhập tên của bản chính, tối đa 200 ký tự.", name)?;
+    let name = text("original_name", "Nhập tên của bản chính bằng chữ, tối đa 200 ký tự.", name)?;
     printable("original_name", ORIGINAL, &name)?;
     Ok(name)
 }
@@ -188,9 +189,17 @@ pub fn copies(copies: u32) -> Result<u32, Problem> {
     }
 }
 
+/// A day of a body, `yyyy-mm-dd`.
+///
+/// # Errors
+/// 422 that names the field and says what is wrong with the day.
+pub fn day(field: &'static str, text: &str) -> Result<Date, Problem> {
+    text.parse::<Day>().map(Day::date).map_err(|invalid| Problem::day(field, invalid))
+}
+
 fn text(field: &'static str, wanted: &'static str, given: &str) -> Result<String, Problem> {
     let line = one_line(given);
-    if (1..=LONGEST_NAME).contains(&line.chars().count()) {
+    if line.chars().count() <= LONGEST_NAME && letters::is_name(&line) {
         Ok(line)
     } else {
         Err(Problem::field(field, wanted))

@@ -5,6 +5,7 @@
 use std::{collections::HashMap, str::FromStr};
 
 use certification::Role;
+use jiff::civil::Date;
 use lambda_http::{
     Request, RequestExt as _, aws_lambda_events::apigw::ApiGatewayV2httpRequestContext,
     request::RequestContext,
@@ -125,6 +126,16 @@ impl RequesterCall {
     pub fn query<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
         let Some(value) = self.query.get(name) else { return Ok(None) };
         value.parse().map(Some).map_err(|_| Problem::malformed(format!("Tham số {name} không hợp lệ.")))
+    }
+}
+
+impl RequesterCall {
+    /// A query parameter that is a day, `yyyy-mm-dd`.
+    ///
+    /// # Errors
+    /// 400 when it is there and is no day.
+    pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
+        self.query.get(name).map(|text| call::day_of_query(name, text)).transpose()
     }
 }
 

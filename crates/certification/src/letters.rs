@@ -1,5 +1,7 @@
-//! Vietnamese letters without their diacritics: what a text message carries, and what people type in a hurry; and
-//! which letters can be printed.
+//! Vietnamese letters as people type, paste and search for them, and which of them can be printed.
+//!
+//! The console has the same rules (`console/src/values/letters.ts`); both are tested against
+//! `tests/values/letters.json`.
 
 use std::ops::RangeInclusive;
 
@@ -8,17 +10,21 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 /// The letters of a text without diacritics, đ as d; characters that are another in disguise (full-width
 /// digits, ligatures) as that other, everything else as it is.
 pub fn plain(text: &str) -> impl Iterator<Item = char> {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).map(|c| match c {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).map(|c| match with_stroke(c) {
         'đ' => 'd',
         'Đ' => 'D',
         c => c,
     })
 }
 
-/// A text as it is compared in a search: plain, small letters, single blanks between the words.
+/// A text as it is compared in a search.
+///
+/// Plain and small letters, without invisible characters, with single blanks between the words, and with one
+/// form of apostrophe and of hyphen.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    let small: String = plain(text).flat_map(char::to_lowercase).collect();
+    let shown = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c == '`' { '\'' } else { one_form(c) });
+    let small: String = plain(&shown.collect::<String>()).flat_map(char::to_lowercase).collect();
     small.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -75,6 +81,86 @@ pub fn unprintable(text: &str) -> Option<char> {
 /// Every character that can be printed, in order.
 pub fn printable() -> impl Iterator<Item = char> {
     PRINTABLE.into_iter().flatten()
+}
+
+/// A text for a page and the register: visible characters, composed (NFC), single blanks.
+///
+/// A letter that only looks like Đ (Ð, Ɖ) becomes Đ, because searches and other offices expect Đ.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let shown: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let composed: String =
+        shown.nfc().map(with_stroke).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A typed number or address with the ASCII characters that it means.
+///
+/// Invisible characters are dropped; full-width characters, typographic hyphens and apostrophes become ASCII;
+/// blanks are single.
+#[must_use]
+pub fn as_typed(text: &str) -> String {
+    let ascii = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        c if c.is_control() => ' ',
+        c => one_form(c),
+    };
+    let shown: String = text.chars().filter(|c| !is_invisible(*c)).map(ascii).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name has a letter or a digit, and no pile of marks on one letter.
+#[must_use]
+pub fn is_name(line: &str) -> bool {
+    let mut marks = 0;
+    let piled = line.chars().any(|c| {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks > MAX_MARKS
+    });
+    line.chars().any(char::is_alphanumeric) && !piled
+}
+
+/// Combining marks in a row that a composed text may keep; Vietnamese keeps none.
+const MAX_MARKS: u32 = 2;
+
+/// Whether nothing is seen of a character: soft hyphen, zero width, direction marks, fillers, noncharacters.
+///
+/// These are the characters with the Unicode properties `Default_Ignorable_Code_Point` and
+/// `Noncharacter_Code_Point`, and the interlinear annotations.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Letters that look like Đ and đ, as those.
+fn with_stroke(c: char) -> char {
+    match c {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' | '\u{256}' => 'đ',
+        c => c,
+    }
+}
+
+/// Typographic hyphens as `-`, typographic apostrophes as `'`.
+fn one_form(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        '\u{b4}'
+        | '\u{2b9}'
+        | '\u{2bb}'..='\u{2bd}'
+        | '\u{2018}'..='\u{201b}'
+        | '\u{2032}'
+        | '\u{a78c}'
+        | '\u{ff07}'
+        | '\u{ff40}' => '\'',
+        c => c,
+    }
 }
 
 #[cfg(test)]
@@ -141,6 +227,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn nothing_that_is_seen_counts_as_invisible() {
+        for seen in ['a', ' ', 'Ự', '\u{301}', '-', '–', '\'', '’', '漢', '□', '\u{a0}'] {
+            assert!(!is_invisible(seen), "{seen:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn case_and_form_of_a_vietnamese_text_do_not_matter(text in "[a-zA-ZăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ0-9/ .-]{0,60}") {
@@ -154,6 +247,13 @@ mod tests {
         #[test]
         fn whatever_is_folded_has_no_capital_and_no_mark(text in "\\PC*") {
             prop_assert!(!folded(&text).chars().any(is_combining_mark));
+        }
+
+        #[test]
+        fn a_line_stays_as_it_is_when_it_is_made_one_line_again(text in any::<String>()) {
+            let line = one_line(&text);
+            prop_assert_eq!(one_line(&line), &*line);
+            prop_assert!(!line.chars().any(|c| is_invisible(c) || c.is_control()));
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod book;
 pub mod calendar;
 pub mod case;
 pub mod check;
+pub mod day;
 pub mod delegation;
 pub mod document;
 pub mod fee;

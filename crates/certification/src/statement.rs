@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization as _;
 
+pub use crate::letters::one_line;
 use crate::{
     delegation::{Delegation, OutsideDelegation},
     time,
@@ -158,13 +158,6 @@ pub fn signer_in_register(name: &str, title: &[String]) -> String {
 #[must_use]
 pub fn date_text(day: Date) -> String {
     time::day_in_words(day)
-}
-
-/// A text as it may stand on a page and in the register: composed (NFC), one line, blanks folded.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    let composed: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

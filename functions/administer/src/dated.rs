@@ -2,6 +2,7 @@
 //! were made with it; one that is to come is not set further ahead than anybody can mean.
 
 use api::{Call, Problem};
+use certification::day::Day;
 use jiff::{ToSpan as _, civil::Date};
 
 /// What is said of one kind of such settings.
@@ -18,7 +19,7 @@ pub(crate) struct Dated {
 impl Dated {
     /// The day in the path.
     pub(crate) fn from(self, call: &Call) -> Result<Date, Problem> {
-        call.path("from", self.what)
+        call.path::<Day>("from", self.what).map(Day::date)
     }
 
     /// Insists on a later day than today, within five years.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, request};
 use certification::{
     administration::FieldChange,
     holiday::{Holiday, Holidays},
@@ -45,7 +45,7 @@ pub(crate) struct SetHolidaysBody {
 pub(crate) struct HolidayBody {
     /// The day: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date)]
-    day: Date,
+    day: String,
     /// Why, as people are told.
     #[schema(min_length = 1, max_length = 200)]
     reason: String,
@@ -111,9 +111,9 @@ fn days(given: &[HolidayBody]) -> Result<BTreeMap<Date, Holiday>, Problem> {
             None => Holiday::Closed { reason },
             Some(weekday) => Holiday::WorkedAs { weekday, reason },
         };
-        (given.day, holiday)
+        Ok((request::day("holidays", &given.day)?, holiday))
     };
-    let days: BTreeMap<_, _> = given.iter().map(holiday).collect();
+    let days = given.iter().map(holiday).collect::<Result<BTreeMap<_, _>, Problem>>()?;
     if days.len() < given.len() {
         return Err(Problem::field("holidays", "Mỗi ngày chỉ ghi một lần. Bỏ ngày bị lặp."));
     }
@@ -126,7 +126,7 @@ fn view(holidays: &Holidays) -> HolidaysView {
             Holiday::Closed { reason } => (reason, None),
             Holiday::WorkedAs { weekday, reason } => (reason, Some(*weekday)),
         };
-        HolidayBody { day: *day, reason: reason.clone(), worked_as }
+        HolidayBody { day: day.to_string(), reason: reason.clone(), worked_as }
     };
     HolidaysView { holidays: holidays.days.iter().map(shown).collect(), version: holidays.version }
 }

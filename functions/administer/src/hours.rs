@@ -1,8 +1,8 @@
 //! Opening hours as the contract writes them, and back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use api::Problem;
+use api::{Problem, request};
 use certification::{
     Calendar,
     calendar::{Exception, InvalidCalendar, OpeningDay, Shift},
@@ -72,7 +72,7 @@ pub(crate) struct ShiftBody {
 pub(crate) struct ExceptionBody {
     /// The day: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date, example = "2026-09-02")]
-    pub(crate) day: Date,
+    pub(crate) day: String,
     /// Why, as people are told.
     #[schema(example = "Quốc khánh", min_length = 1, max_length = 200)]
     pub(crate) reason: String,
@@ -93,7 +93,7 @@ impl CalendarView {
                 Exception::Open { day, reason } => (reason, DayBody::of(day)),
             };
             let DayBody { shifts, capacity } = hours;
-            ExceptionBody { day: *day, reason: reason.clone(), shifts, capacity }
+            ExceptionBody { day: day.to_string(), reason: reason.clone(), shifts, capacity }
         });
         Self {
             week: calendar.week().iter().map(DayBody::of).collect(),
@@ -127,19 +127,19 @@ pub(crate) fn exceptions(given: &[ExceptionBody]) -> Result<BTreeMap<Date, Excep
             "Lịch nhận tối đa 400 ngày ngoại lệ. Bỏ bớt các ngày đã qua.",
         ));
     }
-    let days: BTreeSet<_> = given.iter().map(|exception| exception.day).collect();
+    let exception = |exception: &ExceptionBody| {
+        let (on, reason) = (request::day("exceptions", &exception.day)?, exception.reason.trim().to_owned());
+        if exception.shifts.is_empty() {
+            return Ok((on, Exception::Closed { reason }));
+        }
+        let day = hours("exceptions", &exception.shifts, exception.capacity)?;
+        Ok((on, Exception::Open { day, reason }))
+    };
+    let days = given.iter().map(exception).collect::<Result<BTreeMap<_, _>, Problem>>()?;
     if days.len() < given.len() {
         return Err(Problem::field("exceptions", "Mỗi ngày chỉ ghi một lần. Bỏ ngày bị lặp."));
     }
-    let exception = |exception: &ExceptionBody| {
-        let reason = exception.reason.trim().to_owned();
-        if exception.shifts.is_empty() {
-            return Ok((exception.day, Exception::Closed { reason }));
-        }
-        let day = hours("exceptions", &exception.shifts, exception.capacity)?;
-        Ok((exception.day, Exception::Open { day, reason }))
-    };
-    given.iter().map(exception).collect()
+    Ok(days)
 }
 
 fn hours(field: &'static str, shifts: &[ShiftBody], capacity: u32) -> Result<OpeningDay, Problem> {

@@ -1,10 +1,10 @@
 //! What an administrator fills in, checked.
 
 use api::{Problem, request};
-use certification::statement::one_line;
+use certification::{letters, statement::one_line};
 use pdf_signing::increment::{PrepareError, statement, statement::Statement};
 
-/// A line of text of 1 to `most` characters, as it may stand on a page.
+/// A line of text of 1 to `most` characters with a letter or digit, as it may stand on a page.
 pub(crate) fn line(
     field: &'static str,
     wanted: &'static str,
@@ -12,7 +12,7 @@ pub(crate) fn line(
     most: usize,
 ) -> Result<String, Problem> {
     let line = one_line(given);
-    if !(1..=most).contains(&line.chars().count()) {
+    if line.chars().count() > most || !letters::is_name(&line) {
         return Err(Problem::field(field, wanted));
     }
     request::printable(field, "nội dung này", &line)?;

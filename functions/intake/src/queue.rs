@@ -85,7 +85,7 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
 fn filter(call: &Call) -> Result<CaseFilter, Problem> {
     let search = call.query::<String>("search")?.map(|text| text.parse::<Search>()).transpose();
     let search = search.map_err(|refused| match refused {
-        InvalidSearch::Length => Problem::malformed("Nội dung tìm kiếm có từ 1 đến 100 ký tự."),
+        InvalidSearch::Length => Problem::malformed("Nội dung tìm kiếm có từ 1 đến 100 ký tự. Bớt từ rồi tìm lại."),
         InvalidSearch::PersonalNumber => Problem::new(
             400,
             "personal-number-in-address",
@@ -93,7 +93,7 @@ fn filter(call: &Call) -> Result<CaseFilter, Problem> {
             "Không tìm hồ sơ theo số định danh cá nhân, CMND, vì nội dung tìm kiếm nằm trong địa chỉ trang và có thể bị lưu lại. Tìm theo họ tên, tên giấy tờ, số chứng thực, mã hồ sơ hoặc mã tra cứu; khi tiếp nhận hồ sơ mới thì nhập số ở ô người yêu cầu.",
         ),
     })?;
-    Ok(CaseFilter { received_on: call.query("day")?, document_type: call.query("type")?, search })
+    Ok(CaseFilter { received_on: call.day("day")?, document_type: call.query("type")?, search })
 }
 
 /// What was received on a day is due on that day or later, so that the queue is read from there on.

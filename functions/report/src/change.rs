@@ -3,7 +3,6 @@
 
 use api::{Answer, Call, Problem, contract::BookPath, request};
 use certification::{Role, book::BookDetails, case::Act, time};
-use jiff::civil::Date;
 use records::Versioned as _;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -23,10 +22,10 @@ pub struct ChangeBookBody {
     pub first: Option<u32>,
     /// Ngày mở sổ: `yyyy-mm-dd`.
     #[schema(value_type = Option<String>, format = Date)]
-    pub opens: Option<Date>,
+    pub opens: Option<String>,
     /// Ngày đóng sổ: `yyyy-mm-dd`.
     #[schema(value_type = Option<String>, format = Date)]
-    pub closes: Option<Date>,
+    pub closes: Option<String>,
 }
 
 /// Changes a register book; its first number and year only while it is empty.
@@ -54,8 +53,8 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let details = BookDetails {
         name: body.name.unwrap_or(before.name),
         first: body.first.map_or(Ok(before.first), open::first)?,
-        opens: body.opens.unwrap_or(before.opens),
-        closes: body.closes.unwrap_or(before.closes),
+        opens: body.opens.map_or(Ok(before.opens), |day| request::day("opens", &day))?,
+        closes: body.closes.map_or(Ok(before.closes), |day| request::day("closes", &day))?,
         number_pattern: before.number_pattern,
         book_pattern: before.book_pattern,
     };

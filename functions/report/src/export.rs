@@ -2,7 +2,7 @@
 
 use std::{ops::ControlFlow, time::Duration};
 
-use api::{Answer, Call, Problem, contract::BookPath};
+use api::{Answer, Call, Problem, contract::BookPath, request};
 use certification::{Role, time};
 use documents::{Bucket, keys};
 use jiff::civil::Date;
@@ -22,10 +22,10 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub struct ExportBookBody {
     /// The first day: `yyyy-mm-dd`; the book's opening when left out.
     #[schema(value_type = Option<String>, format = Date)]
-    pub from: Option<Date>,
+    pub from: Option<String>,
     /// The last day: `yyyy-mm-dd`; the book's end when left out.
     #[schema(value_type = Option<String>, format = Date)]
-    pub to: Option<Date>,
+    pub to: Option<String>,
 }
 
 /// A link to the exported register.
@@ -62,7 +62,7 @@ pub(crate) async fn export(services: &Services, call: &Call) -> Result<Answer, P
     call.caller.must_be(&[Role::Clerk, Role::Admin])?;
     let body: ExportBookBody = call.json()?;
     let book = load(services, call).await?;
-    let period = Period::part(&book, body.from, body.to)?;
+    let period = Period::part(&book, day("from", body.from)?, day("to", body.to)?)?;
     let agency = services.records.agency(&book.agency).await?.ok_or_else(|| Problem::not_found("đơn vị"))?;
     let mut register =
         Register::begin(&agency, &book, period).map_err(|error| Problem::unexpected(&error))?;
@@ -81,4 +81,9 @@ pub(crate) async fn export(services: &Services, call: &Call) -> Result<Answer, P
     let url = services.documents.link(Bucket::Scans, &object, "so-chung-thuc.xlsx", LIFETIME).await?;
     let expires_at = services.clock.now().checked_add(LIFETIME).unwrap_or_default();
     Answer::ok(&ExportLink { url, expires_at: time::iso(expires_at), entries })
+}
+
+/// A day of the body, when it names one.
+fn day(field: &'static str, text: Option<String>) -> Result<Option<Date>, Problem> {
+    text.map(|text| request::day(field, &text)).transpose()
 }

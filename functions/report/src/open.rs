@@ -5,7 +5,6 @@ use certification::{
     Book, BookId, RegisterNumber, Role,
     book::{BookDetails, BookKind, NumberPattern, OpenRefusal},
 };
-use jiff::civil::Date;
 use records::{RecordsError, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -31,10 +30,10 @@ pub struct OpenBookBody {
     pub first: Option<u32>,
     /// Ngày mở sổ: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date, example = "2026-01-01")]
-    pub opens: Date,
+    pub opens: String,
     /// Ngày đóng sổ: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date, example = "2026-12-31")]
-    pub closes: Date,
+    pub closes: String,
     /// How a number is printed; when left out `{n}/ĐT`, on paper `{n}`.
     pub number_pattern: Option<String>,
     /// How the book is printed; when left out `quyển số {nn}/{yyyy}-SCTĐT/BS`, on paper
@@ -63,8 +62,8 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
     let details = BookDetails {
         name: body.name,
         first: first.unwrap_or(RegisterNumber::FIRST),
-        opens: body.opens,
-        closes: body.closes,
+        opens: request::day("opens", &body.opens)?,
+        closes: request::day("closes", &body.closes)?,
         number_pattern: body
             .number_pattern
             .map_or_else(|| Ok(kind.number_pattern()), |text| pattern("number_pattern", &text))?,

@@ -29,6 +29,7 @@ mod stored;
 mod view;
 
 use api::{Answer, BoxError, Call, Clock, Problem, RequesterCall, settings};
+use certification::AgencyId;
 use records::Records;
 use serde_json::Value;
 use utoipa::OpenApi;
@@ -55,6 +56,8 @@ pub struct Services {
     pub clock: Clock,
     /// How many open appointments requesters may hold at an agency when they book for themselves.
     pub most_open: u32,
+    /// The agency that runs the system (`CentralAgency`): a ministry, at which nobody certifies.
+    pub centre: AgencyId,
 }
 
 impl Services {
@@ -68,6 +71,7 @@ impl Services {
             records: Records::new(&aws, settings::required("TABLE")?),
             clock: Clock,
             most_open: settings::required("MOST_OPEN_APPOINTMENTS")?.parse()?,
+            centre: settings::required("CENTRAL_AGENCY")?.parse()?,
         })
     }
 }

@@ -5,7 +5,6 @@ use api::{
     contract::{self, AppointmentPath},
 };
 use certification::{Role, appointment::StateName};
-use jiff::civil::Date;
 use records::AppointmentPlace;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -42,7 +41,7 @@ pub struct AppointmentsView {
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer, Role::Admin])?;
     let state: StateName = call.query("state")?.unwrap_or(StateName::Booked);
-    let day: Option<Date> = call.query("day")?;
+    let day = call.day("day")?;
     let limit = call.query::<i32>("limit")?.unwrap_or(50);
     if !(1..=100).contains(&limit) {
         return Err(Problem::malformed("Tham số limit từ 1 đến 100."));

@@ -53,7 +53,7 @@ pub struct FreeSlotView {
 )]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&[Role::Officer])?;
-    let day: Date = call.query("date")?.ok_or_else(without_date)?;
+    let day = call.day("date")?.ok_or_else(without_date)?;
     let agency = request::agency(&services.records, &call.caller.agency).await?;
     Answer::ok(&of(services, &agency, day).await?)
 }

@@ -11,7 +11,6 @@ use certification::{
     notice::{Notice, NoticeSubject, Recipient},
     withdrawal::{Decision, Replacement},
 };
-use jiff::civil::Date;
 use records::{Change, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -56,10 +55,7 @@ pub struct WithdrawBody {
 pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&MAY)?;
     let body: WithdrawBody = call.json()?;
-    let date: Date = body
-        .date
-        .parse()
-        .map_err(|_| Problem::field("date", "Ngày của quyết định cần có dạng năm-tháng-ngày."))?;
+    let date = request::day("date", &body.date)?;
     let case = stored::load(&services.records, call).await?;
     stored::insist_on_version(&case, body.version)?;
     let replacement = match &body.replaced_by {

@@ -45,7 +45,10 @@ async fn a_case_is_opened_only_with_sound_fields() -> Result<()> {
     for (pointer, value, field) in [
         ("/requester/name", json!("  "), "name"),
         ("/requester/name", json!("a".repeat(201)), "name"),
+        ("/requester/name", json!("\u{3164}\u{301}"), "name"),
         ("/requester/email", json!("binh@"), "email"),
+        ("/requester/email", json!("bình@thu.example.vn"), "email"),
+        ("/requester/email", json!("binh@thu..vn"), "email"),
         ("/requester/email", json!("binh@thu.example.vn\r\nBcc: x@y.vn"), "email"),
         ("/document_type", json!("không-có"), "document_type"),
         ("/original_name", json!(""), "original_name"),

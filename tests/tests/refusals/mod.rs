@@ -2,6 +2,7 @@
 
 mod accounts;
 mod certificates;
+mod days;
 mod every_operation;
 mod images;
 mod letters;

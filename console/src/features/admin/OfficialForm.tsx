@@ -133,7 +133,7 @@ function Fields({ data, onClose }: { data: Official | { version: 0 }; onClose: (
             {...input('username')}
           />
         </SimpleGrid>
-        <TextInput label={words.email} description={words.emailHint} type="email" {...input('email')} />
+        <TextInput label={words.email} description={words.emailHint} inputMode="email" {...input('email')} />
         <Checkbox.Group
           label={words.roles}
           value={fields.roles}

@@ -2,6 +2,8 @@
 import type { Role, Schema } from '../../api/types'
 import type { Text } from '../../text/vi'
 import type { Errors } from '../../ui/useSave'
+import { typedEmail } from '../../values/email'
+import { isName, oneLine } from '../../values/letters'
 import type { Official } from './queries'
 
 export const FIELDS = [
@@ -57,7 +59,9 @@ export function check(fields: OfficialFields, text: Text): Errors<Field> {
   }
   needed('name')
   if (!/^[a-z0-9][a-z0-9._-]{2,63}$/.test(fields.username)) wrong.username = words.usernameWrong
-  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(fields.email.trim())) wrong.email = words.emailWrong
+  if (fields.name.trim() !== '' && !isName(oneLine(fields.name))) wrong.name = text.values.name
+  const { lack } = typedEmail(fields.email)
+  if (lack) wrong.email = text.values.email[lack]
   if (fields.roles.length === 0) wrong.roles = words.rolesMissing
   if (signs(fields)) {
     needed('head')
@@ -91,12 +95,15 @@ export function creation(fields: OfficialFields): Schema['CreateOfficialBody'] {
   return {
     username: fields.username,
     name: fields.name.trim(),
-    email: fields.email.trim(),
+    email: emailOf(fields),
     roles: fields.roles,
     ...(fields.subject.trim() !== '' && { subject: fields.subject.trim() }),
     ...(signs(fields) && { title: titleOf(fields) }),
   }
 }
+
+/** The address as the API takes it. */
+const emailOf = ({ email }: OfficialFields) => typedEmail(email).email ?? email.trim()
 
 /** What differs; what is left out stays. */
 export function changes(
@@ -107,7 +114,7 @@ export function changes(
     JSON.stringify(value(before)) !== JSON.stringify(value(after))
   return {
     ...(differs(({ name }) => name) && { name: after.name.trim() }),
-    ...(differs(({ email }) => email) && { email: after.email.trim() }),
+    ...(differs(emailOf) && { email: emailOf(after) }),
     ...(differs(({ roles }) => [...roles].sort()) && { roles: after.roles }),
     ...(differs(({ subject }) => subject) &&
       after.subject.trim() !== '' && { subject: after.subject.trim() }),

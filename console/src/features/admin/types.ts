@@ -1,5 +1,5 @@
 /** Codes and order of document types. */
-import { fold } from '../../format/fold'
+import { fold } from '../../values/letters'
 
 /** A stable code for a new type: its name without diacritics, and a number when it is taken. */
 export function codeFor(name: string, taken: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** Đặt lịch hẹn for somebody at the telephone or the counter. */
-import { Button, Group, Stack, TextInput, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -12,10 +12,12 @@ import { nobody, personLacks, requesterOf } from '../../person/person'
 import { PersonFields } from '../../person/PersonFields'
 import { useText } from '../../text/text'
 import { Choice } from '../../ui/Choice'
+import { phoneLack, PhoneField } from '../../ui/PhoneField'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useUnsaved } from '../../ui/unsaved'
+import { typedPhone } from '../../values/phone'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
 
@@ -50,7 +52,7 @@ export function BookDialog({ onClose, onBooked }: Props) {
   const book = async () => {
     setStrict(true)
     const requester = requesterOf(person)
-    if (Object.keys(lack).length > 0 || !requester || !type || !slot) return
+    if (Object.keys(lack).length > 0 || !requester || !type || !slot || phoneLack(given)) return
     setBusy(true)
     setProblem(undefined)
     sayDone()
@@ -59,7 +61,7 @@ export function BookDialog({ onClose, onBooked }: Props) {
         requester,
         document_type: type,
         slot,
-        ...(given ? { phone: given } : {}),
+        ...(given ? { phone: typedPhone(given).phone ?? given } : {}),
         ...(notes.trim() ? { notes: notes.trim() } : {}),
       }
       const { answer: booked, content } = await wish.make(wanted)
@@ -92,14 +94,13 @@ export function BookDialog({ onClose, onBooked }: Props) {
             onChange={setType}
             error={strict && !type ? common.required : undefined}
           />
-          <TextInput
+          <PhoneField
             label={appointments.phone}
             description={appointments.phoneHint}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            type="tel"
             autoComplete="off"
+            strict={strict}
             value={phone ?? given}
-            onChange={(event) => setPhone(event.currentTarget.value)}
+            onChange={setPhone}
           />
         </Group>
         <HourPicker

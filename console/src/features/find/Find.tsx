@@ -1,7 +1,6 @@
 /** Tra cứu hồ sơ: any case of the agency, by name, number, code, day, type and state; all of it stands in the address. */
-import { Button, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 
 import { documentTypes } from '../../api/queries'
@@ -11,11 +10,11 @@ import { shortCode, useFilters } from '../../queue/filters'
 import { useText } from '../../text/text'
 import { DateField } from '../../ui/DateField'
 import { Empty } from '../../ui/Empty'
-import { Icon } from '../../ui/Icon'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { SearchField } from '../../ui/SearchField'
 import { State } from '../../ui/State'
 import { FoundCase } from './FoundCase'
-import { asks, looksPersonal, matching, STATES, type Wanted } from './search'
+import { asks, matching, STATES, type Wanted } from './search'
 
 /** How long nothing is typed until it is searched, in milliseconds. */
 const PAUSE = 350
@@ -33,13 +32,6 @@ function Search() {
   const asked = query.get('trang-thai') ?? ''
   const state = STATES.find((one) => one === asked) ?? ''
   const types = useQuery(documentTypes).data ?? []
-  const [typed, setTyped] = useState(filters.search)
-  const personal = looksPersonal(typed)
-  useEffect(() => {
-    if (typed === filters.search || personal) return
-    const timer = setTimeout(() => change({ search: typed }), PAUSE)
-    return () => clearTimeout(timer)
-  })
   const wanted: Wanted = { ...filters, state }
   const read = useQuery(matching(wanted))
   const choose = (next: CaseState | '') =>
@@ -56,19 +48,16 @@ function Search() {
     <Stack gap="sm" p="md">
       <h1 style={{ margin: 0, fontSize: '1.0625rem' }}>{text.frame.find}</h1>
       <Group gap="xs" align="flex-start">
-        <TextInput
+        <SearchField
           aria-label={find.searchLabel}
           placeholder={find.search}
           description={find.searchHint}
           inputWrapperOrder={['input', 'description', 'error']}
-          leftSection={<Icon name="search" size={16} />}
-          autoComplete="off"
-          maxLength={100}
           data-autofocus
           style={{ flex: '1 1 320px' }}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          error={personal ? find.personal : undefined}
+          pause={PAUSE}
+          value={filters.search}
+          onSearch={(search) => change({ search })}
         />
         <DateField
           aria-label={text.queue.day}
@@ -97,13 +86,7 @@ function Search() {
           onChange={(event) => choose(event.currentTarget.value as typeof state)}
         />
         {asks(wanted) && (
-          <Button
-            variant="subtle"
-            onClick={() => {
-              setTyped('')
-              setQuery({}, { replace: true })
-            }}
-          >
+          <Button variant="subtle" onClick={() => setQuery({}, { replace: true })}>
             {text.queue.clear}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { Case } from '../../api/types'
-import { asks, gathered, looksPersonal } from './search'
+import { asks, closeness, gathered } from './search'
 
 const nothing = { search: '', day: '', type: '', state: '' } as const
 
@@ -12,11 +12,13 @@ test('nothing is searched before something is asked for', () => {
   expect(asks({ ...nothing, state: 'cancelled' })).toBe(true)
 })
 
-test('personal numbers are kept out of addresses', () => {
-  expect(looksPersonal('001099000101')).toBe(true)
-  expect(looksPersonal('Trần 001 099 000 101'.replace(/(\d) (?=\d)/g, '$1'))).toBe(true)
-  expect(looksPersonal('127/ĐT')).toBe(false)
-  expect(looksPersonal('Trần Văn Thử 2026')).toBe(false)
+test('diacritics that were typed count, and those that were not do not', () => {
+  const named = (name: string) => ({ requester: { name }, original_name: 'Bằng tốt nghiệp' }) as Case
+  const close = (search: string) =>
+    ['Lê Văn Dương', 'Lê Thị Đường'].map((name) => closeness(search, named(name)))
+  expect(close('dương')).toEqual([1, 0])
+  expect(close('Đường lê')).toEqual([1, 2])
+  expect(close('duong')).toEqual([0, 0])
 })
 
 test('an older case is found behind pages on which nothing matched', async () => {

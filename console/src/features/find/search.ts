@@ -3,6 +3,8 @@ import { queryOptions } from '@tanstack/react-query'
 
 import { api, body } from '../../api/client'
 import type { Case, CaseState } from '../../api/types'
+import { fold, oneLine } from '../../values/letters'
+import { searchLack } from '../../values/search'
 
 export const STATES = [
   'draft',
@@ -38,12 +40,16 @@ export function asks({ search, day, type, state }: Wanted): boolean {
   return Boolean(search.trim() || day || type || state)
 }
 
-/** Addresses and histories are no place for personal numbers, so one is not even sent. */
-export function looksPersonal(search: string): boolean {
-  return search.split(/\s+/).some((word) => /^(\d{9}|\d{12})$/.test(word.replace(/[.-]/g, '')))
+/**
+ * How many of the words that were typed with diacritics stand so in the case: *dương* finds Đường too, but Dương first.
+ */
+export function closeness(search: string, { requester, original_name }: Case): number {
+  const exact = oneLine(`${requester.name} ${original_name}`).toLowerCase()
+  const words = oneLine(search).toLowerCase().split(' ')
+  return words.filter((word) => fold(word) !== word && exact.includes(word)).length
 }
 
-/** The newest cases that match, of all states or of one. */
+/** The cases that match, of all states or of one: the closest first, then the newest. */
 export const matching = (wanted: Wanted) =>
   queryOptions({
     queryKey: ['find', wanted],
@@ -53,13 +59,17 @@ export const matching = (wanted: Wanted) =>
         states.map((state) => gathered((cursor) => page(state, wanted, cursor, signal))),
       )
       const cases = found.flatMap((one) => one.cases)
-      cases.sort((a, b) => b.received_at.localeCompare(a.received_at))
+      const close = new Map(cases.map((one) => [one, closeness(wanted.search, one)]))
+      cases.sort(
+        (a, b) => (close.get(b) ?? 0) - (close.get(a) ?? 0) || b.received_at.localeCompare(a.received_at),
+      )
       return {
         cases: cases.slice(0, SHOWN),
         more: cases.length > SHOWN || found.some(({ more }) => more),
       }
     },
-    enabled: asks(wanted) && !looksPersonal(wanted.search),
+    // Addresses and histories are no place for personal numbers, so one is not even sent.
+    enabled: asks(wanted) && (!wanted.search.trim() || searchLack(wanted.search) === undefined),
     placeholderData: (before) => before,
   })
 

@@ -29,7 +29,9 @@ export function PaperFields({ form, set, lack, of, strict }: Props) {
   const leave = (field: Field) => () => setLeft({ ...left, [field]: true })
   const said = (field: Field) => {
     const name = lack[field]
-    return name && (strict || left[field]) ? officer.lacks[name] : undefined
+    return name && name in officer.lacks && (strict || left[field])
+      ? officer.lacks[name as keyof typeof officer.lacks]
+      : undefined
   }
   const item = ({ code, name }: (typeof types)[number]) => ({ value: code, label: name })
   const used = recent.flatMap((code) => types.filter((type) => type.code === code))

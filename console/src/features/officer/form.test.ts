@@ -44,10 +44,14 @@ describe('what is missing', () => {
   })
   test('a number that was typed but not looked up is not enough', () =>
     expect(lacks({ ...filled, found: undefined })).toEqual({ number: 'notFound' }))
+  test('a number that is none is told from one that was not looked up', () =>
+    expect(lacks({ ...filled, found: undefined, number: '00109900010' })).toEqual({ number: 'badNumber' }))
   test('without an account, name and a plausible e-mail are', () => {
     expect(lacks({ ...filled, noAccount: true })).toEqual({ name: 'required', email: 'required' })
     const typed = { ...filled, noAccount: true, name: 'Lê', email: 'le@' }
-    expect(lacks(typed)).toEqual({ email: 'badEmail' })
+    expect(lacks(typed)).toEqual({ email: 'domain' })
+    expect(lacks({ ...typed, email: 'le.vn' })).toEqual({ email: 'no_at' })
+    expect(lacks({ ...typed, name: '\u3164', email: '<le@thu.vn>' })).toEqual({ name: 'badName' })
   })
   test('copies and waiver keep to their limits', () => {
     expect(lacks({ ...filled, copies: '0' })).toEqual({ copies: 'badCopies' })

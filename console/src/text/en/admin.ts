@@ -55,7 +55,6 @@ export const admin: Text['admin'] = {
     usernameWrong: 'A sign-in name has 3 to 64 small letters, digits, dots and hyphens.',
     email: 'E-mail',
     emailHint: 'The invitation to sign in goes there.',
-    emailWrong: 'Enter an e-mail address, for example name@office.gov.vn.',
     roles: 'Roles',
     rolesMissing: 'Choose at least one role.',
     rights: {

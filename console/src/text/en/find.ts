@@ -4,8 +4,6 @@ export const find: Text['find'] = {
   search: 'Name, register number, case code, check code',
   searchLabel: 'Find cases',
   searchHint: 'No personal numbers: the address of the page is kept in histories.',
-  personal:
-    'This may be a personal number, which is not searched for. Search by name, register number or code.',
   state: 'State',
   every: 'Every state',
   results: 'Found cases',

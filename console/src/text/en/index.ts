@@ -16,6 +16,7 @@ import { queue } from './queue'
 import { requester } from './requester'
 import { signer } from './signer'
 import { signing } from './signing'
+import { values } from './values'
 
 export const en: Text = {
   admin,
@@ -34,4 +35,5 @@ export const en: Text = {
   requester,
   signer,
   signing,
+  values,
 }

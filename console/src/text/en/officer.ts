@@ -38,7 +38,6 @@ export const officer: Text['officer'] = {
   lacks: {
     required: 'Fill this in.',
     notFound: 'This number has not been looked up. Press Look up or Enter.',
-    badEmail: 'Not an e-mail address. Type it like an@thu.vn.',
     badCopies: 'A number from 1 to 1,000.',
     short: 'A reason, 3 characters or more.',
     badPercent: 'A number from 1 to 100.',

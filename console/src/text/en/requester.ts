@@ -48,6 +48,7 @@ export const requester: Text['requester'] = {
     weekAfter: 'Week after',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
     wholeWeekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+    days: { past: 'past', full: 'full', closed: 'closed', later: 'not yet' },
     full: 'No hour is free on this day. Choose another day.',
     closed: (why) => `The office is closed on this day: ${why}. Choose another day.`,
     today: 'today',

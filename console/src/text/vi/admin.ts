@@ -54,7 +54,6 @@ export const admin = {
     usernameWrong: 'Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch.',
     email: 'Thư điện tử',
     emailHint: 'Thư mời đăng nhập được gửi đến đây.',
-    emailWrong: 'Nhập địa chỉ thư điện tử, ví dụ ten@coquan.gov.vn.',
     roles: 'Quyền',
     rolesMissing: 'Chọn ít nhất một quyền.',
     rights: {

@@ -3,8 +3,6 @@ export const find = {
   search: 'Tên, số chứng thực, mã hồ sơ, mã tra cứu',
   searchLabel: 'Tìm hồ sơ',
   searchHint: 'Không nhập số CCCD: địa chỉ trang được lưu lại trong lịch sử.',
-  personal:
-    'Đây có thể là số giấy tờ tùy thân, nên không tìm theo số này. Tìm theo tên, số chứng thực hoặc mã.',
   state: 'Trạng thái',
   every: 'Mọi trạng thái',
   results: 'Kết quả tra cứu',

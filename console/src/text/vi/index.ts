@@ -15,6 +15,7 @@ import { queue } from './queue'
 import { requester } from './requester'
 import { signer } from './signer'
 import { signing } from './signing'
+import { values } from './values'
 
 export const vi = {
   admin,
@@ -33,6 +34,7 @@ export const vi = {
   requester,
   signer,
   signing,
+  values,
 }
 
 /** What every language has to say. */

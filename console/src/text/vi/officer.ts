@@ -42,7 +42,6 @@ export const officer = {
   lacks: {
     required: 'Hãy nhập mục này.',
     notFound: 'Chưa tìm tài khoản của số này. Bấm Tìm kiếm hoặc phím Enter.',
-    badEmail: 'E-mail chưa đúng. Nhập như an@thu.vn.',
     badCopies: 'Nhập số từ 1 đến 1.000.',
     short: 'Nhập lý do, ít nhất 3 ký tự.',
     badPercent: 'Nhập số từ 1 đến 100.',

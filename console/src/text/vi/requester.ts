@@ -49,6 +49,7 @@ export const requester = {
     weekAfter: 'Tuần sau',
     weekdays: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
     wholeWeekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+    days: { past: 'đã qua', full: 'hết giờ', closed: 'nghỉ', later: 'chưa mở' },
     full: 'Ngày này không còn giờ trống. Chọn ngày khác.',
     closed: (why: string) => `Cơ quan không làm việc ngày này: ${why}. Chọn ngày khác.`,
     today: 'hôm nay',

@@ -3,7 +3,6 @@
 use certification::{
     appointment::{AppointmentRefusal, NoReason},
     calendar::SlotRefusal,
-    identifier::InvalidPhone,
 };
 
 use super::shown;
@@ -68,11 +67,5 @@ impl From<AppointmentRefusal> for Problem {
 impl From<NoReason> for Problem {
     fn from(_: NoReason) -> Self {
         Self::field("reason", "Nhập lý do để báo cho người dân, từ 3 đến 1.000 ký tự.")
-    }
-}
-
-impl From<InvalidPhone> for Problem {
-    fn from(_: InvalidPhone) -> Self {
-        Self::field("phone", "Số điện thoại không đúng dạng. Hỏi lại người dân, hoặc để trống.")
     }
 }

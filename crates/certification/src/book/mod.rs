@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{AgencyId, BookId},
-    time,
+    letters, time,
 };
 
 /// A register book.
@@ -155,7 +155,8 @@ impl BookDetails {
     /// # Errors
     /// The first thing that is wrong.
     pub fn checked(self) -> Result<Self, InvalidBook> {
-        if !(1..=200).contains(&self.name.trim().chars().count()) {
+        let name = letters::one_line(&self.name);
+        if name.chars().count() > 200 || !letters::is_name(&name) {
             return Err(InvalidBook::Name);
         }
         if self.closes < self.opens {
@@ -164,7 +165,7 @@ impl BookDetails {
         if self.closes.year() != self.opens.year() {
             return Err(InvalidBook::BeyondItsYear);
         }
-        Ok(Self { name: self.name.trim().to_owned(), ..self })
+        Ok(Self { name, ..self })
     }
 }
 

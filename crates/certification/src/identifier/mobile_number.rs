@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use super::Phone;
+
 /// A Vietnamese mobile number in E.164 form, `+84…`: the only kind that can get an SMS.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -20,23 +22,22 @@ impl MobileNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The number of the nine digits behind the trunk zero, when they are a mobile number's.
+    pub(super) fn of_national(digits: &str) -> Option<Self> {
+        let fits = digits.len() == 9 && digits.starts_with(['3', '5', '7', '8', '9']);
+        fits.then(|| Self(format!("+84{digits}")))
+    }
 }
 
 impl FromStr for MobileNumber {
     type Err = InvalidMobileNumber;
 
     fn from_str(text: &str) -> Result<Self, InvalidMobileNumber> {
-        let compact: String =
-            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')')).collect();
-        let national = compact
-            .strip_prefix("+84")
-            .or_else(|| compact.strip_prefix('0'))
-            .or_else(|| (compact.len() == 11).then(|| compact.strip_prefix("84")).flatten())
-            .ok_or(InvalidMobileNumber)?;
-        let is_mobile = national.len() == 9
-            && national.bytes().all(|byte| byte.is_ascii_digit())
-            && national.starts_with(['3', '5', '7', '8', '9']);
-        if is_mobile { Ok(Self(format!("+84{national}"))) } else { Err(InvalidMobileNumber) }
+        match text.parse() {
+            Ok(Phone::Mobile(number)) => Ok(number),
+            _ => Err(InvalidMobileNumber),
+        }
     }
 }
 
@@ -67,7 +68,14 @@ mod tests {
 
     #[test]
     fn every_way_of_writing_a_mobile_number_becomes_one() {
-        for text in ["0912345678", "+84912345678", "84912345678", "091 234 5678", "0912.345.678"] {
+        for text in [
+            "0912345678",
+            "+84912345678",
+            "84912345678",
+            "091 234 5678",
+            "0912.345.678",
+            "+84 (0)912 345 678",
+        ] {
             assert_eq!(text.parse::<MobileNumber>().unwrap().as_str(), "+84912345678", "{text}");
         }
     }

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::letters::as_typed;
+
 /// A personal number of 12 digits (3 place, 1 century and sex, 2 birth year, 6 serial; NĐ 137/2015
 /// Điều 13), or an old CMND of 9 digits, which only finds old records. Neither has a check digit.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,8 +78,14 @@ impl FromStr for PersonalNumber {
     type Err = InvalidPersonalNumber;
 
     fn from_str(text: &str) -> Result<Self, InvalidPersonalNumber> {
-        // People read numbers aloud in groups, so officials type blanks.
-        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let typed = as_typed(text);
+        // People read numbers aloud in groups, so officials type blanks, dots and hyphens between them.
+        // A hyphen before fewer than three belongs to an incomplete tax code.
+        let typed: String = of_card(&typed).chars().filter(|c| *c != ' ').collect();
+        if typed.contains(['.', '-']) && typed.split(['.', '-']).any(|group| group.len() < 3) {
+            return Err(InvalidPersonalNumber);
+        }
+        let digits = typed.replace(['.', '-'], "");
         let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
         if all_digits && matches!(digits.len(), 9 | 12) {
             Ok(Self(digits))
@@ -85,6 +93,11 @@ impl FromStr for PersonalNumber {
             Err(InvalidPersonalNumber)
         }
     }
+}
+
+/// The number in the text of a card's QR code, which readers type whole: `001099000001|…|name|…`.
+fn of_card(typed: &str) -> &str {
+    typed.split_once('|').map_or(typed, |(number, _)| if number.len() == 12 { number } else { typed })
 }
 
 impl TryFrom<String> for PersonalNumber {

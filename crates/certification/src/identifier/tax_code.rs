@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::letters::as_typed;
+
 /// A tax code: 10 digits, or 10 and 3 for a dependent unit (`0100109106-001`). Since 2025 an individual's
 /// tax code is the personal number of 12 digits; that is a [`super::PersonalNumber`].
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,7 +14,7 @@ pub struct TaxCode(String);
 
 /// A text that is not a tax code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a tax code has 10 digits, or 10 and 3 with a hyphen")]
+#[error("a tax code has 10 or 13 digits")]
 pub struct InvalidTaxCode;
 
 const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
@@ -38,17 +40,15 @@ impl FromStr for TaxCode {
     type Err = InvalidTaxCode;
 
     fn from_str(text: &str) -> Result<Self, InvalidTaxCode> {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let (main, unit) = match compact.split_once('-') {
-            Some((main, unit)) => (main, Some(unit)),
-            None => (compact.as_str(), None),
-        };
-        let digits =
-            |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        if digits(main, 10) && unit.is_none_or(|unit| digits(unit, 3)) {
-            Ok(Self(compact))
-        } else {
-            Err(InvalidTaxCode)
+        let digits: String = as_typed(text).chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(InvalidTaxCode);
+        }
+        match digits.len() {
+            10 => Ok(Self(digits)),
+            // Tax returns and invoices print the 13 digits without a hyphen.
+            13 => Ok(Self(format!("{}-{}", &digits[..10], &digits[10..]))),
+            _ => Err(InvalidTaxCode),
         }
     }
 }
@@ -87,9 +87,16 @@ mod tests {
     }
 
     #[test]
-    fn a_code_of_another_shape_is_refused() {
-        for wrong in ["", "010010910", "01001091066", "0100109106-01", "0100109106001", "010010910a", "-001"]
+    fn a_dependent_unit_s_code_has_its_hyphen_however_it_is_written() {
+        for text in ["0100109106-001", "0100109106001", "0100109106 – 001", "０１００１０９１０６００１"]
         {
+            assert_eq!(text.parse::<TaxCode>().unwrap().as_str(), "0100109106-001", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_of_another_shape_is_refused() {
+        for wrong in ["", "010010910", "01001091066", "0100109106-01", "010010910a", "-001"] {
             assert_eq!(wrong.parse::<TaxCode>(), Err(InvalidTaxCode), "{wrong}");
         }
     }

@@ -1,13 +1,12 @@
 //! Chức danh and the right to sign, as the contract writes them.
 
-use api::Problem;
+use api::{Problem, request};
 use certification::{
     Delegation,
     agency::Profile,
     delegation::{InvalidDelegation, Scope},
     statement::{SignerTitle, SigningRight},
 };
-use jiff::civil::Date;
 use pdf_signing::increment::statement::Statement;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -62,10 +61,10 @@ pub(crate) struct GivenRightBody {
     by: String,
     /// First day: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date)]
-    from: Date,
+    from: String,
     /// Last day: `yyyy-mm-dd`.
     #[schema(value_type = String, format = Date)]
-    until: Date,
+    until: String,
     /// Codes of the document types it is for; every type when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     document_types: Option<Vec<String>>,
@@ -123,8 +122,8 @@ impl GivenRightBody {
         Self {
             number: delegation.number.clone(),
             by: delegation.by.clone(),
-            from: delegation.from,
-            until: delegation.until,
+            from: delegation.from.to_string(),
+            until: delegation.until.to_string(),
             document_types: match &delegation.scope {
                 Scope::Everything => None,
                 Scope::Types { codes } => Some(codes.clone()),
@@ -140,8 +139,8 @@ impl GivenRightBody {
         let delegation = Delegation {
             number: self.number.clone(),
             by: self.by.clone(),
-            from: self.from,
-            until: self.until,
+            from: request::day("title.delegation.from", &self.from)?,
+            until: request::day("title.delegation.until", &self.until)?,
             scope,
         };
         let giver = officials.iter().find(|official| official.name == self.by.trim());

@@ -40,7 +40,9 @@ pub(crate) async fn requested(services: &Services, event: &Value) -> Result<(), 
             return parking::park(services, &id, detail, None, &Unbookable::Malformed(cause)).await;
         }
     };
-    let Some(agency) = services.records.agency(&requested.agency).await? else {
+    let certifies = requested.agency != services.centre;
+    let agency = if certifies { services.records.agency(&requested.agency).await? } else { None };
+    let Some(agency) = agency else {
         return parking::park(services, &id, detail, None, &Unbookable::UnknownAgency).await;
     };
     if is_booked(services, &requested).await? {

@@ -1,7 +1,8 @@
 //! What the portal's event says, read strictly where it matters.
 
 use certification::{
-    AgencyId, PortalEventId, Requester, identifier::Phone, requester::Destination, statement::one_line, time,
+    AgencyId, PortalEventId, Requester, identifier::Phone, letters, requester::Destination,
+    statement::one_line, time,
 };
 use jiff::{Timestamp, civil::DateTime};
 use serde::Deserialize;
@@ -60,7 +61,7 @@ impl Requested {
         let Detail { id, agency, slot, document_type, requester, notes } =
             serde_json::from_value(detail.clone()).map_err(|_| "a field is missing or cannot be read")?;
         let name = one_line(&requester.name);
-        if !(1..=LONGEST_NAME).contains(&name.chars().count()) {
+        if name.chars().count() > LONGEST_NAME || !letters::is_name(&name) {
             return Err("the requester's name is empty or too long");
         }
         let destination = match (requester.account, requester.email) {

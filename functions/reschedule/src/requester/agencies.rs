@@ -5,7 +5,6 @@ use certification::{
     AgencyId, DocumentType,
     agency::{Agency, AgencyStatus},
 };
-use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -73,7 +72,7 @@ pub struct BookableTypeView {
     pub name: String,
 }
 
-/// The agencies that take appointments. Abolished ones do not appear.
+/// The agencies that take appointments. Abolished ones and the one that runs the system do not appear.
 #[utoipa::path(
     get,
     path = "/booking/agencies",
@@ -92,7 +91,12 @@ pub(crate) async fn list(services: &Services, call: &RequesterCall) -> Result<An
     }
     let after: Option<AgencyId> = call.query("cursor")?;
     let page = services.records.agencies(after.as_ref(), limit).await?;
-    let agencies = page.items.iter().filter(|agency| takes_appointments(agency)).map(office).collect();
+    let agencies = page
+        .items
+        .iter()
+        .filter(|agency| agency.id != services.centre && takes_appointments(agency))
+        .map(office)
+        .collect();
     Answer::ok(&BookingAgenciesView { agencies, next: page.next })
 }
 
@@ -128,7 +132,7 @@ pub(crate) async fn document_types(services: &Services, call: &RequesterCall) ->
 )]
 pub(crate) async fn slots(services: &Services, call: &RequesterCall) -> Result<Answer, Problem> {
     let agency = of_path(services, call).await?;
-    let day: Date = call.query("date")?.ok_or_else(slots::without_date)?;
+    let day = call.day("date")?.ok_or_else(slots::without_date)?;
     Answer::ok(&slots::of(services, &agency, day).await?)
 }
 

@@ -32,13 +32,13 @@ use crate::{Services, stored};
 /// What history and notices say when the requester gives no reason.
 const UNSAID: &str = "Người yêu cầu đề nghị";
 
-/// An agency that requesters book at, with its calendar.
+/// An agency that requesters book at, with its calendar. The agency that runs the system is none.
 async fn agency(services: &Services, id: Option<AgencyId>) -> Result<Agency, Problem> {
     let unknown = || {
         let detail = "Không tìm thấy đơn vị này. Chọn một đơn vị trong danh sách nhận lịch hẹn.";
         Problem::new(404, "not-found", "Không tìm thấy", detail)
     };
-    let id = id.ok_or_else(unknown)?;
+    let id = id.filter(|id| *id != services.centre).ok_or_else(unknown)?;
     let agency = services.records.agency(&id).await?.ok_or_else(unknown)?;
     if agency.status == AgencyStatus::Abolished {
         return Err(Problem::new(
@@ -60,6 +60,8 @@ async fn load(services: &Services, call: &RequesterCall) -> Result<Appointment, 
 }
 
 /// The reason that the requester gives; nobody has to.
-fn reason(said: Option<&str>) -> Result<Reason, NoReason> {
-    said.map(str::trim).filter(|said| !said.is_empty()).unwrap_or(UNSAID).parse()
+fn reason(said: Option<&str>) -> Result<Reason, Problem> {
+    let said = said.map(str::trim).filter(|said| !said.is_empty()).unwrap_or(UNSAID);
+    said.parse()
+        .map_err(|NoReason| Problem::field("reason", "Lý do cần từ 3 đến 1.000 ký tự, hoặc để trống."))
 }

@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, Result};
 use futures_util::future::join_all;
-use journeys::{Office, Person, dynamodb};
-use serde_json::json;
+use journeys::{Centre, Office, Person, dynamodb};
+use serde_json::{Value, json};
 
 use super::{Citizen, asked, path};
 use crate::{
@@ -135,19 +135,78 @@ async fn an_abolished_agency_takes_no_appointments_and_those_it_has_can_be_cance
     Ok(())
 }
 
+#[tokio::test]
+async fn the_agency_that_runs_the_system_is_no_place_to_certify() -> Result<()> {
+    let office = office(2).await?;
+    let citizen = Citizen::new(&office).await?;
+    Centre::enter(&office.stack).await?;
+    let centre = "trung-uong";
+    assert!(is_listed(&citizen, &office).await?);
+    assert!(listed(&citizen, centre).await?.is_none());
+    let agency = format!("/booking/agencies/{centre}");
+    let form = json!({ "agency": centre, "slot": at(2, 9), "document_type": "bang-tot-nghiep" });
+    for answer in [
+        citizen.person.api.get(&format!("{agency}/document-types")).await?,
+        citizen.person.api.get(&format!("{agency}/slots?date={}", day(2))).await?,
+        citizen.post("/booking/appointments", &form).await?,
+    ] {
+        let problem = refused(answer)?;
+        assert_eq!((problem.status, &*problem.code), (404, "not-found"));
+        assert!(problem.detail.contains("Chọn một đơn vị trong danh sách"), "{}", problem.detail);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_requester_typed_is_refused_in_words_for_the_requester() -> Result<()> {
+    let office = office(2).await?;
+    let citizen = Citizen::new(&office).await?;
+    let mut form = asked(&office, &at(2, 9));
+    for (phone, reason) in [
+        ("0912 345 67x", "chỉ gồm chữ số"),
+        ("0168 934 5678", "đã đổi thành 10 chữ số"),
+        ("912345678", "thiếu hoặc thừa chữ số"),
+    ] {
+        form["phone"] = json!(phone);
+        let problem = refused(citizen.post("/booking/appointments", &form).await?)?;
+        assert_eq!(problem.facts, json!({ "field": "phone" }), "{phone}");
+        assert!(
+            problem.detail.contains(reason) && !problem.detail.contains("gười dân"),
+            "{}",
+            problem.detail
+        );
+    }
+    form["phone"] = json!("+84 (0)912 345 678");
+    let booked = citizen.post("/booking/appointments", &form).await?.done()?;
+    assert_eq!((&booked["phone"], &booked["gets_sms"]), (&json!("+84912345678"), &json!(true)));
+    let short =
+        citizen.post(&format!("{}/cancel", path(&id_of(&booked)?)), &json!({ "reason": "a" })).await?;
+    let problem = refused(short)?;
+    assert_eq!(problem.facts, json!({ "field": "reason" }));
+    assert_eq!(problem.detail, "Lý do cần từ 3 đến 1.000 ký tự, hoặc để trống.");
+    Ok(())
+}
+
 /// Whether the agency is among those that take appointments.
 async fn is_listed(citizen: &Citizen, office: &Office) -> Result<bool> {
+    let found = listed(citizen, &office.agency.to_string()).await?;
+    let locality = found.as_ref().map(|agency| &agency["locality"]);
+    assert!(locality.is_none_or(|locality| locality == "Phường An Bình Mới, thành phố An Bình"));
+    Ok(found.is_some())
+}
+
+/// An agency in the list of those that take appointments.
+async fn listed(citizen: &Citizen, id: &str) -> Result<Option<Value>> {
     let mut cursor = String::new();
     loop {
         let page = citizen.person.api.get(&format!("/booking/agencies?limit=200{cursor}")).await?.done()?;
         let agencies = page["agencies"].as_array().context("no agencies")?;
-        if let Some(found) = agencies.iter().find(|agency| agency["id"] == json!(office.agency)) {
-            assert_eq!(found["locality"], "Phường An Bình Mới, thành phố An Bình");
-            return Ok(true);
+        if let Some(found) = agencies.iter().find(|agency| agency["id"] == json!(id)) {
+            return Ok(Some(found.clone()));
         }
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
-            None => return Ok(false),
+            None => return Ok(None),
         }
     }
 }
