@@ -14,6 +14,7 @@ import { useText } from '../../text/text'
 import { Choice } from '../../ui/Choice'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useUnsaved } from '../../ui/unsaved'
 import { HourPicker } from './HourPicker'
@@ -121,9 +122,9 @@ export function BookDialog({ onClose, onBooked }: Props) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button loading={busy} onClick={() => void book()}>
+          <MainButton loading={busy} onClick={() => void book()}>
             {appointments.book}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

@@ -35,8 +35,10 @@ function Search() {
   const types = useQuery(documentTypes).data ?? []
   const [typed, setTyped] = useState(filters.search)
   const personal = looksPersonal(typed)
+  // A word that an input method is still composing is not searched.
+  const [composing, setComposing] = useState(false)
   useEffect(() => {
-    if (typed === filters.search || personal) return
+    if (typed === filters.search || personal || composing) return
     const timer = setTimeout(() => change({ search: typed }), PAUSE)
     return () => clearTimeout(timer)
   })
@@ -68,6 +70,8 @@ function Search() {
           style={{ flex: '1 1 320px' }}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
           error={personal ? find.personal : undefined}
         />
         <DateField
