@@ -149,6 +149,21 @@ export function ofClerk(
       sends: /POST .*\/books$/,
     },
     {
+      // A dialog over a dialog.
+      source: 'features/books/BookForm.tsx',
+      title: 'Tên sổ ghi năm khác?',
+      path: '/so',
+      open: async (page) => {
+        await press(page, 'Thêm mới')
+        const under = page.getByRole('dialog', { name: 'Thêm mới sổ chứng thực' })
+        await under.getByRole('radio', { name: 'Giấy' }).check()
+        await under.getByLabel('Tên sổ chứng thực').fill('Sổ giấy năm 1999')
+        await under.getByRole('button', { name: 'Lưu lại' }).click()
+      },
+      sends: /POST .*\/books$/,
+      held: true,
+    },
+    {
       source: 'features/books/RemoveBook.tsx',
       title: /^Xóa sổ/,
       path: '/so',
@@ -245,6 +260,15 @@ export function ofOfficer(office: Office, returned: Case | undefined): DialogCas
       open: (page) => press(page, 'Hủy lịch hẹn'),
       fill: (dialog) => dialog.getByLabel('Lý do').fill('Người yêu cầu báo bận.'),
       sends: /POST .*\/cancel$/,
+    },
+    {
+      source: 'features/appointments/MoveAllDialog.tsx',
+      title: /^Dời \d+ lịch hẹn sang giờ trống kế tiếp\?$/,
+      path: '/lich-hen-can-doi',
+      open: (page) => page.getByRole('button', { name: /^Dời cả \d+ lịch hẹn/ }).click(),
+      sends: /POST .*\/reschedule$/,
+      many: true,
+      held: true,
     },
   ]
 }

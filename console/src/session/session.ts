@@ -8,6 +8,7 @@
 import { ErrorResponse, OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts'
 
 import { config } from '../config'
+import { letPageGo } from '../ui/unsaved'
 import { handBack, signInWindow } from './window'
 
 export type SessionState = 'starting' | 'signed-in' | 'expired'
@@ -162,6 +163,7 @@ export async function signInAgain(): Promise<void> {
   const next = await provider().processSigninResponse(back)
   if (user && next.profile.sub !== user.profile.sub) {
     document.body.hidden = true
+    letPageGo()
     sessionStorage.clear()
     location.replace(homePath())
     return
