@@ -68,6 +68,10 @@ test('goes on from a number that another counter has issued meanwhile', async ({
   await clerk.send('POST', `/cases/${one.id}/number`, { book: book?.id })
   await expect(page.getByRole('button', { name: 'Đóng dấu', exact: true })).toBeVisible()
   await expect(page.getByText(`Đã cấp số ${book?.next_text ?? ''}`)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Đóng dấu', exact: true })).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  )
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('button', { name: MAIN })).toBeVisible(PATIENT)
 })

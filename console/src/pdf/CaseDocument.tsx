@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { documentBytes, type DocumentVersion } from '../api/queries'
 import { useText } from '../text/text'
 import { PdfView, type ShownPage } from './PdfView'
+import type { Sight } from './sight'
 
 interface Props {
   id: string
@@ -13,9 +14,12 @@ interface Props {
   seen: string | number
   overlay?: (page: ShownPage) => ReactNode
   startAt?: number
+  /** The page that must be seen, as `PdfView` takes it. */
+  watched?: number
+  onSight?: (sight: Sight) => void
 }
 
-export function CaseDocument({ id, version, seen, overlay, startAt }: Props) {
+export function CaseDocument({ id, version, seen, overlay, startAt, watched, onSight }: Props) {
   const { document } = useText().queue
   const read = useQuery(documentBytes(id, version, seen))
   return (
@@ -24,6 +28,8 @@ export function CaseDocument({ id, version, seen, overlay, startAt }: Props) {
       label={document}
       problem={read.error}
       onRetry={() => void read.refetch()}
+      watched={watched}
+      onSight={onSight}
       {...(overlay ? { overlay } : {})}
       {...(startAt === undefined ? {} : { startAt })}
     />

@@ -4,7 +4,9 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { useText } from '../text/text'
 import styles from './pdf.module.css'
+import { givenUp } from './pdfjs'
 import type { ShownPage } from './PdfView'
+import { useOnScreen, useSightOf, type Sight } from './sight'
 
 interface Props {
   document: PDFDocumentProxy
@@ -20,6 +22,8 @@ interface Props {
   first: boolean
   /** Drawn without its annotations. */
   bare: boolean
+  /** Told whether it is drawn and on the screen. */
+  onSight?: ((sight: Sight) => void) | undefined
 }
 
 const MARGIN = 24
@@ -31,30 +35,24 @@ const PIXELS = 4 / 3
 /** Pixels of a canvas at most: an old machine's memory. */
 const PIXELS_AT_MOST = 8_000_000
 
-export function PdfPage({ document, number, room, zoom, turn, overlay, first, bare }: Props) {
+export function PdfPage({ document, number, room, zoom, turn, overlay, first, bare, onSight }: Props) {
   const text = useText()
   const [got, setGot] = useState<{ page: PDFPageProxy; of: PDFDocumentProxy }>()
-  const [near, setNear] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const near = useOnScreen(place, '600px')
+  const onScreen = useOnScreen(place)
+  const [drawing, setDrawing] = useState<{ of: PDFDocumentProxy; well: boolean }>()
+  useSightOf(document, drawing, onScreen, onSight)
 
   useEffect(() => {
     let current = true
     document.getPage(number).then(
       (page) => current && setGot({ page, of: document }),
-      () => undefined, // the document was closed meanwhile
+      () => current && setDrawing({ of: document, well: false }), // not when it was closed meanwhile
     )
     return () => void (current = false)
   }, [document, number])
-
-  useEffect(() => {
-    if (!place.current) return
-    const watch = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
-      rootMargin: '600px',
-    })
-    watch.observe(place.current)
-    return () => watch.disconnect()
-  }, [])
 
   // The page of the document before gives its size until this one's is there, and is not drawn: that document is closed.
   const page = got?.page
@@ -78,22 +76,29 @@ export function PdfPage({ document, number, room, zoom, turn, overlay, first, ba
     const aside = window.document.createElement('canvas')
     aside.width = Math.floor(viewport.width)
     aside.height = Math.floor(viewport.height)
-    const drawing = page.render({
+    const rendering = page.render({
       canvas: aside,
       viewport,
       annotationMode: bare ? ANNOTATIONS_LEFT_OUT : ANNOTATIONS_DRAWN,
     })
-    drawing.promise.then(
+    let current = true
+    const end = (well: boolean) => current && setDrawing({ of: document, well })
+    rendering.promise.then(
       () => {
         element.width = aside.width
         element.height = aside.height
-        element.getContext('2d')?.drawImage(aside, 0, 0)
+        const pen = element.getContext('2d')
+        pen?.drawImage(aside, 0, 0)
         aside.width = 0 // gives the memory back at once
+        end(pen !== null)
       },
-      () => undefined, // given up for a newer one
+      (cause: unknown) => givenUp(cause) || end(false),
     )
-    return () => drawing.cancel()
-  }, [page, open, near, scale, turn, bare, size.width, size.height])
+    return () => {
+      current = false
+      rendering.cancel()
+    }
+  }, [page, open, near, document, scale, turn, bare, size.width, size.height])
 
   return (
     <div

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Text } from '@mantine/core'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { useText } from '../text/text'
 import { Empty } from '../ui/Empty'
@@ -12,6 +12,7 @@ import { Icon } from '../ui/Icon'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import styles from './pdf.module.css'
 import { PdfPage } from './PdfPage'
+import type { Sight } from './sight'
 import { useOpened } from './useOpened'
 
 /** A page as it is shown: its size in points after rotation and cropping, and pixels a point. */
@@ -39,13 +40,18 @@ interface Props {
   bare?: number | undefined
   problem?: unknown
   onRetry?: () => void
+  /** The page that must be seen, from 1; the last one is -1. */
+  watched?: number | undefined
+  /** Told whether that page is drawn and on the screen. */
+  onSight?: ((sight: Sight) => void) | undefined
 }
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
-export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, problem, onRetry }: Props) {
+export function PdfView(props: Props) {
+  const { bytes, label, overlay, startAt, onOpened, bare, problem, onRetry, watched, onSight } = props
   const text = useText()
-  const { document: opened, failed } = useOpened(bytes)
+  const { document: opened, of, failed } = useOpened(bytes)
   const [zoom, setZoom] = useState<number>() // undefined: as wide as there is room
   const [turn, setTurn] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
@@ -58,6 +64,16 @@ export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, proble
   useEffect(() => {
     if (opened) tell.current?.(opened)
   }, [opened])
+
+  const watchedPage = watched === -1 ? opened?.numPages : watched
+  const [seen, setSeen] = useState<{ of: PDFDocumentProxy; page: number; sight: Sight }>()
+  const current = of === bytes && seen?.of === opened && seen?.page === watchedPage ? seen : undefined
+  const sight = problem || failed !== undefined ? 'failed' : (current?.sight ?? 'waiting')
+  useEffect(() => onSight?.(sight), [onSight, sight])
+  const see = useCallback(
+    (sight: Sight) => opened && watchedPage && setSeen({ of: opened, page: watchedPage, sight }),
+    [opened, watchedPage],
+  )
 
   const step = (by: number) => {
     const now = ZOOMS.findIndex((one) => one >= (zoom ?? 1))
@@ -91,7 +107,7 @@ export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, proble
       </Group>
       {/* Scrolled by keyboard, so it can be reached by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className={styles.pages} role="region" aria-label={label} tabIndex={0}>
+      <div ref={scroller} className={styles.pages} role="region" aria-label={label} tabIndex={0} data-roomy>
         <ProblemAlert problem={problem} {...(onRetry ? { onRetry } : {})} focus={false} />
         {failed !== undefined && !problem ? <Empty>{text.pdf.unreadable}</Empty> : null}
         {!opened && !problem && !failed ? <Empty>{text.pdf.opening}</Empty> : null}
@@ -106,6 +122,7 @@ export function PdfView({ bytes, label, overlay, startAt, onOpened, bare, proble
               turn={turn}
               overlay={overlay}
               bare={bare === index + 1}
+              onSight={index + 1 === watchedPage ? see : undefined}
               first={index + 1 === (startAt === -1 ? opened.numPages : startAt)}
             />
           ))}

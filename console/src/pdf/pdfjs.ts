@@ -12,6 +12,11 @@ async function pdfjs() {
   return library
 }
 
+/** Whether a page was not drawn because it was given up for a newer drawing. */
+export function givenUp(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'RenderingCancelledException'
+}
+
 /** Opens a document; its bytes are copied, since the worker takes them over. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { getDocument } = await (loading ??= pdfjs())

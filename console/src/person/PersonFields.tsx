@@ -6,6 +6,7 @@ import { api, body } from '../api/client'
 import { Problem } from '../api/problem'
 import { useText } from '../text/text'
 import { Icon } from '../ui/Icon'
+import { pressesEnter } from '../ui/keys'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { typedNumber } from '../values/number'
 import { personLackText, type Found, type Person, type PersonField, type PersonLack } from './person'
@@ -110,7 +111,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
               value={form.number}
               onChange={(event) => set({ number: event.currentTarget.value, found: undefined })}
               onKeyDown={(event) => {
-                if (event.key !== 'Enter' || event.nativeEvent.isComposing || !form.number.trim()) return
+                if (!pressesEnter(event.nativeEvent) || !form.number.trim()) return
                 event.preventDefault() // the search moves on when it has found somebody
                 void lookUp(onFound)
               }}

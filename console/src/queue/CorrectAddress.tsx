@@ -6,6 +6,7 @@ import { resend } from '../api/deliveries'
 import type { Delivery } from '../api/types'
 import { useText } from '../text/text'
 import { Dialog } from '../ui/Dialog'
+import { MainButton } from '../ui/MainButton'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useSave } from '../ui/useSave'
 import { typedEmail } from '../values/email'
@@ -55,9 +56,9 @@ export function CorrectAddress({ delivery, onClose, onSent }: Props) {
             <Button variant="default" onClick={onClose}>
               {common.cancel}
             </Button>
-            <Button type="submit" loading={saving.busy}>
+            <MainButton type="submit" loading={saving.busy}>
               {words.action}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </form>

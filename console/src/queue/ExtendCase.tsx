@@ -9,6 +9,7 @@ import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
 import { Dialog } from '../ui/Dialog'
 import { sayDone } from '../ui/Done'
+import { MainButton } from '../ui/MainButton'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 /** NĐ 23/2015 Điều 21: longer than this only by agreement. */
@@ -91,9 +92,9 @@ export function ExtendCase({ of }: { of: Case }) {
             <Button variant="default" onClick={() => setOpened(false)}>
               {common.cancel}
             </Button>
-            <Button loading={busy} onClick={() => void extend()}>
+            <MainButton loading={busy} onClick={() => void extend()}>
               {words.action}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </Dialog>

@@ -64,7 +64,7 @@ export function QueueList({ cases, chosen, pending, empty, onOpen, several, sele
           }}
         />
       )}
-      <ul className={styles.lines} aria-label={text.queue.list}>
+      <ul className={styles.lines} aria-label={text.queue.list} data-roomy>
         {cases.map((one) => (
           <li key={one.id} className={styles.line} data-current={one.id === chosen || undefined}>
             {selection && <Tick one={one} selection={selection} tick={tick} />}

@@ -4,7 +4,7 @@
  */
 import { Checkbox, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 
 import { oneCase, queue } from '../api/queries'
@@ -27,6 +27,8 @@ export interface Handled {
   opensNext: boolean
   /** Opens the next case, whatever was chosen for `next`. */
   openNext: () => void
+  /** Whether the case was opened by itself, after the one before was done. */
+  byItself: boolean
 }
 
 interface Props {
@@ -55,7 +57,12 @@ export function QueuePage({ title, path, states, empty, children, selection, ins
   const [opensNext, setOpensNext] = useOpensNext()
   const pane = useRef<HTMLElement>(null)
 
-  const open = (to: string | undefined) => void navigate({ pathname: to ? `${path}/${to}` : path, search })
+  const [following, setFollowing] = useState<string>()
+  const go = (to: string | undefined) => void navigate({ pathname: to ? `${path}/${to}` : path, search })
+  const open = (to: string | undefined) => {
+    setFollowing(undefined)
+    go(to)
+  }
   const at = shown.findIndex((one) => one.id === id)
   // The place that a case had is remembered: when it has left the list, the next one stands there.
   const place = useRef(0)
@@ -64,12 +71,16 @@ export function QueuePage({ title, path, states, empty, children, selection, ins
   }, [at])
 
   const leave = (opens: boolean) => {
+    // An answer that comes when the person has turned to something else takes them nowhere.
+    if (window.location.pathname !== `${path}/${id ?? ''}`) return
     const rest = shown.filter((one) => one.id !== id)
-    const following = rest[Math.min(at >= 0 ? at : place.current, rest.length - 1)]
-    open(opens ? following?.id : undefined)
+    const next = opens ? rest[Math.min(at >= 0 ? at : place.current, rest.length - 1)]?.id : undefined
+    setFollowing(next)
+    go(next)
     pane.current?.focus()
   }
-  const handled = { next: () => leave(opensNext), opensNext, openNext: () => leave(true) }
+  const byItself = id !== undefined && id === following
+  const handled = { next: () => leave(opensNext), opensNext, openNext: () => leave(true), byItself }
   const step = (by: number) => open(shown[Math.min(Math.max(at + by, 0), shown.length - 1)]?.id ?? id)
   useShortcut('J', text.queue.keys.down, () => step(1))
   useShortcut('K', text.queue.keys.up, () => step(-1))

@@ -12,6 +12,7 @@ import { DateField } from '../ui/DateField'
 import { Dialog } from '../ui/Dialog'
 import { sayDone } from '../ui/Done'
 import { useUnsaved } from '../ui/unsaved'
+import { MainButton } from '../ui/MainButton'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 type Field = 'number' | 'date' | 'reason'
@@ -110,9 +111,9 @@ export function WithdrawDialog({ of, onClose }: { of: Case; onClose: () => void 
             <Button variant="default" onClick={onClose}>
               {text.common.cancel}
             </Button>
-            <Button type="submit" color="red" loading={busy}>
+            <MainButton type="submit" color="red" loading={busy}>
               {words.confirm}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </form>

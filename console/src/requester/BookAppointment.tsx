@@ -1,5 +1,5 @@
 /** Where, for which paper, when. */
-import { Button, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { NativeSelect, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 
@@ -10,6 +10,7 @@ import { useText } from '../text/text'
 import { Choice } from '../ui/Choice'
 import { Dialog } from '../ui/Dialog'
 import { phoneLack, PhoneField } from '../ui/PhoneField'
+import { MainButton } from '../ui/MainButton'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useUnsaved } from '../ui/unsaved'
 import { useSave } from '../ui/useSave'
@@ -151,9 +152,9 @@ export function BookAppointment({ onClose, onBooked }: Props) {
               />
             </>
           )}
-          <Button type="submit" loading={saving.busy}>
+          <MainButton type="submit" loading={saving.busy}>
             {words.action}
-          </Button>
+          </MainButton>
         </Stack>
       </form>
     </Dialog>

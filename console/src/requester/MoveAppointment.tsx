@@ -1,10 +1,11 @@
 /** Another hour for an appointment. */
-import { Button, Stack, Text, Textarea } from '@mantine/core'
+import { Stack, Text, Textarea } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 
 import { api, body } from '../api/client'
 import { useText } from '../text/text'
 import { Dialog } from '../ui/Dialog'
+import { MainButton } from '../ui/MainButton'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useUnsaved } from '../ui/unsaved'
 import { useSave } from '../ui/useSave'
@@ -72,9 +73,9 @@ export function MoveAppointment({ appointment, onClose, onMoved }: Props) {
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
             error={saving.errors.reason}
           />
-          <Button type="submit" loading={saving.busy}>
+          <MainButton type="submit" loading={saving.busy}>
             {words.action}
-          </Button>
+          </MainButton>
         </Stack>
       </form>
     </Dialog>

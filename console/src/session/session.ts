@@ -5,9 +5,10 @@
  * which remembers the sign-in. When a token can no longer be renewed, the page stays as it is, with everything
  * typed, and the sign-in opens in a window of its own.
  */
-import { OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts'
+import { ErrorResponse, OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts'
 
 import { config } from '../config'
+import { letPageGo } from '../ui/unsaved'
 import { handBack, signInWindow } from './window'
 
 export type SessionState = 'starting' | 'signed-in' | 'expired'
@@ -18,6 +19,16 @@ interface ReturnTo {
 
 /** Marks a sign-in in a window of its own. */
 const WINDOW = 'window'
+
+/** Where the address is kept that was asked for, and how often in a row a stale sign-in was begun again. */
+const [PATH, AGAIN] = ['sign-in-path', 'sign-in-again']
+/** Times in a row that a stale sign-in begins again by itself. */
+const MAX_AGAIN = 3
+
+/** The browser does not keep what a sign-in needs. */
+export class StaleSignIn extends Error {
+  override readonly name = 'StaleSignIn'
+}
 
 let made: OidcClient | undefined
 let user: SigninResponse | undefined
@@ -55,20 +66,56 @@ function homePath(): string {
 export async function startSession(): Promise<boolean> {
   const query = new URLSearchParams(location.search)
   if (query.has('state') && (query.has('code') || query.has('error'))) {
-    const { state } = await provider().readSigninResponseState(location.href)
-    if (state.request_type === WINDOW) {
-      handBack(state.id) // this is the window that the sign-in was opened in
+    const request = await provider()
+      .readSigninResponseState(location.href)
+      .then(
+        ({ state }) => state,
+        () => undefined, // it was answered before: the browser's Back leads to the provider's page again
+      )
+    if (request?.request_type === WINDOW) {
+      handBack(request.id) // this is the window that the sign-in was opened in
       return false
     }
-    const back = await provider().processSigninResponse(location.href)
+    const back = request && (await answered(location.href))
+    if (back === undefined) {
+      await beginAgain()
+      return false
+    }
+    sessionStorage.removeItem(AGAIN)
     enter(back)
     history.replaceState(null, '', (back.userState as ReturnTo | undefined)?.path ?? homePath())
     return true
   }
-  const path = location.pathname + location.search
-  const { url } = await provider().createSigninRequest({ state: { path } satisfies ReturnTo })
-  location.assign(url)
+  await begin(location.pathname + location.search)
   return false
+}
+
+/** Leaves for the provider; afterwards `path` is shown. The start page takes no place in the history. */
+async function begin(path: string): Promise<void> {
+  sessionStorage.setItem(PATH + homePath(), path)
+  const { url } = await provider().createSigninRequest({ state: { path } satisfies ReturnTo })
+  location.replace(url)
+}
+
+/** Exchanges the code of an answer; undefined when the code was used before or has expired. */
+async function answered(url: string): Promise<SigninResponse | undefined> {
+  try {
+    return await provider().processSigninResponse(url)
+  } catch (refused) {
+    if (refused instanceof ErrorResponse && refused.error === 'invalid_grant') return undefined
+    throw refused
+  }
+}
+
+/** Begins a stale sign-in again; a browser that never finds its own sign-ins is not sent round in circles. */
+async function beginAgain(): Promise<void> {
+  const begun = Number(sessionStorage.getItem(AGAIN) ?? 0) + 1
+  if (begun > MAX_AGAIN) {
+    sessionStorage.removeItem(AGAIN)
+    throw new StaleSignIn()
+  }
+  sessionStorage.setItem(AGAIN, String(begun))
+  await begin(sessionStorage.getItem(PATH + homePath()) ?? homePath())
 }
 
 /** The token for a request; waits for the person when it can only be had by signing in again. */
@@ -107,10 +154,21 @@ async function renew(): Promise<string> {
   return user.id_token
 }
 
-/** Signs in again in a window of its own; the page keeps what was typed. */
+/**
+ * Signs in again in a window of its own; the page keeps what was typed. When it is another person who signs in, the page
+ * begins again: nothing that was typed is shown to them, and nothing that waits is sent in their name.
+ */
 export async function signInAgain(): Promise<void> {
   const back = await signInWindow(() => provider().createSigninRequest({ request_type: WINDOW }))
-  enter(await provider().processSigninResponse(back))
+  const next = await provider().processSigninResponse(back)
+  if (user && next.profile.sub !== user.profile.sub) {
+    document.body.hidden = true
+    letPageGo()
+    sessionStorage.clear()
+    location.replace(homePath())
+    return
+  }
+  enter(next)
 }
 
 /** Signs out at the provider; what is known here goes with the page. */

@@ -2,6 +2,7 @@
 import { Button, Container, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 
+import { StaleSignIn } from '../session/session'
 import { useText } from '../text/text'
 
 export class Broken extends Component<{ children: ReactNode }, { broken: boolean }> {
@@ -18,10 +19,11 @@ export class Broken extends Component<{ children: ReactNode }, { broken: boolean
 
 /** Settings or sign-in failed. */
 export function NotStarted({ problem }: { problem: unknown }) {
+  if (problem instanceof StaleSignIn) return <Stopped words="stale" />
   return <Stopped words="start" detail={problem instanceof Error ? problem.message : undefined} />
 }
 
-function Stopped({ words, detail }: { words: 'broken' | 'start'; detail?: string | undefined }) {
+function Stopped({ words, detail }: { words: 'broken' | 'start' | 'stale'; detail?: string | undefined }) {
   const text = useText()
   return (
     <Container component="main" size="xs" py="xl" role="alert">

@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent
 
 import { matches } from '../values/letters'
 import styles from './choice.module.css'
+import { composes } from './keys'
 
 export interface Option {
   value: string
@@ -111,15 +112,17 @@ export function Choice({ groups, value, onChange, onBlur, nothing, limit = 100, 
     close()
   }
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey) return
+    if (composes(event.nativeEvent)) return
+    // What was typed is not chosen yet: Ctrl+Enter chooses, too, and submits nothing.
+    if (event.ctrlKey && !(event.key === 'Enter' && typed !== undefined)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
       if (!room) open()
       else if (flat.length > 0) setActive((active + step + flat.length) % flat.length)
-    } else if (event.key === 'Enter' && room && flat[active]) {
+    } else if (event.key === 'Enter' && room && (flat[active] || event.ctrlKey)) {
       event.preventDefault()
-      choose(flat[active])
+      if (flat[active]) choose(flat[active])
     } else if (event.key === 'Escape' && room) {
       event.preventDefault()
       close()

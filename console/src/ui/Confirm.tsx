@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 
 import { useText } from '../text/text'
 import { Dialog } from './Dialog'
+import { MainButton } from './MainButton'
 
 interface Props {
   opened: boolean
@@ -27,9 +28,14 @@ export function Confirm({ opened, title, children, action, danger, busy, onConfi
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
-          <Button color={danger ? 'red' : 'blue'} loading={busy ?? false} onClick={onConfirm} data-autofocus>
+          <MainButton
+            color={danger ? 'red' : 'blue'}
+            loading={busy ?? false}
+            onClick={onConfirm}
+            data-autofocus
+          >
             {action}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

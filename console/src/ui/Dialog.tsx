@@ -1,19 +1,22 @@
 /**
  * A dialog over the page: the browser's own, which keeps keyboard and screen reader inside and gives the focus back.
- * What is marked with `data-autofocus` has it first.
+ * While it is open, only its own shortcuts answer. What is marked with `data-autofocus` has the focus first.
  */
 import { CloseButton, Title } from '@mantine/core'
-import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
 import { useText } from '../text/text'
 import styles from './dialog.module.css'
+import { LayerContext, openLayer } from './keys'
 
 interface Props {
   title: string
   size?: 'md' | 'lg' | 'xl'
   /** Missing when it ends by what it asks for alone. */
   onClose?: () => void
+  /** Stays above dialogs that are opened after it. */
+  above?: boolean
   children: ReactNode
 }
 
@@ -22,18 +25,37 @@ export function Dialog({ opened = true, ...rest }: Props & { opened?: boolean })
   return opened && createPortal(<Shown {...rest} />, document.body)
 }
 
-function Shown({ title, size = 'md', onClose, children }: Props) {
+/** Puts the dialog that stays above on top again. */
+let raiseAbove: (() => void) | undefined
+
+function Shown({ title, size = 'md', onClose, above = false, children }: Props) {
   const { close } = useText().common
   const id = useId()
+  const [layer] = useState(() => Symbol(title))
   const shown = useRef<HTMLDialogElement>(null)
   const typed = useRef(false)
-  // Before it leaves the page: a dialog that is gone gives no focus back.
+  const raise = useRef<() => void>(undefined)
+  // Closed before it leaves the page: a dialog that is gone gives no focus back.
   useLayoutEffect(() => {
     const dialog = shown.current
-    dialog?.showModal()
-    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => dialog?.close()
-  }, [])
+    if (!dialog) return
+    let closeLayer: (() => void) | undefined
+    raise.current = () => {
+      closeLayer?.()
+      dialog.close()
+      dialog.showModal()
+      closeLayer = openLayer(layer)
+      dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    }
+    raise.current()
+    if (above) raiseAbove = raise.current
+    else raiseAbove?.()
+    return () => {
+      if (above) raiseAbove = undefined
+      closeLayer?.()
+      dialog.close()
+    }
+  }, [layer, above])
   useEffect(() => {
     const dialog = shown.current
     if (!dialog) return
@@ -46,10 +68,12 @@ function Shown({ title, size = 'md', onClose, children }: Props) {
     const closed = own(() => {
       if (dialog.open) return
       if (onClose) onClose()
-      else dialog.showModal()
+      else raise.current?.()
     })
-    // A press that misses the dialog takes nothing away that was typed.
-    const beside = own(() => !typed.current && onClose?.())
+    // A press that misses the dialog takes nothing away that was typed. The second press of a double click is not meant for it.
+    const beside = own(
+      (event) => event instanceof MouseEvent && event.detail < 2 && !typed.current && onClose?.(),
+    )
     const types = () => {
       typed.current = true
     }
@@ -65,21 +89,25 @@ function Shown({ title, size = 'md', onClose, children }: Props) {
     }
   }, [onClose])
   return (
-    <dialog ref={shown} className={styles.dialog} data-size={size} aria-labelledby={id}>
-      <div className={styles.inside}>
-        <div className={styles.head}>
-          <Title order={2} id={id} className={styles.title}>
-            {title}
-          </Title>
-          {onClose && <CloseButton aria-label={close} onClick={onClose} />}
+    <LayerContext value={layer}>
+      <dialog
+        ref={shown}
+        className={styles.dialog}
+        data-size={size}
+        aria-labelledby={id}
+        // React would hand it on to a form that the dialog is written in.
+        onSubmit={(event) => event.stopPropagation()}
+      >
+        <div className={styles.inside}>
+          <div className={styles.head}>
+            <Title order={2} id={id} className={styles.title}>
+              {title}
+            </Title>
+            {onClose && <CloseButton aria-label={close} onClick={onClose} />}
+          </div>
+          {children}
         </div>
-        {children}
-      </div>
-    </dialog>
+      </dialog>
+    </LayerContext>
   )
-}
-
-/** Whether a dialog is over the page. */
-export function dialogOpen(): boolean {
-  return document.querySelector('dialog:modal') !== null
 }

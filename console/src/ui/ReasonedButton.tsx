@@ -1,6 +1,6 @@
 /** A button that says beside it why it cannot be used, and stays reachable by keyboard. */
 import { Button, Text, VisuallyHidden, type ButtonProps } from '@mantine/core'
-import { useId, type MouseEvent, type ReactNode } from 'react'
+import { useId, type MouseEvent, type ReactNode, type Ref } from 'react'
 
 interface Props extends ButtonProps {
   /** Why it cannot be used now; undefined when it can. */
@@ -10,6 +10,9 @@ interface Props extends ButtonProps {
   onClick: () => void
   children: ReactNode
   type?: 'button' | 'submit'
+  ref?: Ref<HTMLButtonElement>
+  'data-autofocus'?: boolean
+  'aria-keyshortcuts'?: string
 }
 
 export function ReasonedButton({ reason, keys, onClick, children, ...rest }: Props) {
@@ -27,7 +30,7 @@ export function ReasonedButton({ reason, keys, onClick, children, ...rest }: Pro
         aria-disabled={reason !== undefined}
         data-disabled={reason !== undefined || undefined}
         aria-describedby={reason === undefined ? undefined : id}
-        aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+        aria-keyshortcuts={keys?.replace('Ctrl', 'Control') ?? rest['aria-keyshortcuts']}
         rightSection={
           keys && (
             <Text span size="xs" opacity={0.85} aria-hidden>

@@ -1,10 +1,11 @@
 /** Over the page as it stands, when the sign-in has run out: sign in again, and nothing typed is lost. */
-import { Button, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useState, useSyncExternalStore } from 'react'
 
 import { sessionStore, signInAgain } from '../session/session'
 import { useText } from '../text/text'
 import { Dialog } from './Dialog'
+import { MainButton } from './MainButton'
 
 export function SessionExpired() {
   const state = useSyncExternalStore(sessionStore.subscribe, sessionStore.state)
@@ -15,7 +16,7 @@ export function SessionExpired() {
     signInAgain().catch(() => setBlocked(true))
   }
   return (
-    <Dialog opened={state === 'expired'} title={expired.title}>
+    <Dialog opened={state === 'expired'} title={expired.title} above>
       <Stack>
         <Text size="sm">{expired.detail}</Text>
         {blocked && (
@@ -23,9 +24,9 @@ export function SessionExpired() {
             {expired.blocked}
           </Text>
         )}
-        <Button onClick={again} data-autofocus>
+        <MainButton onClick={again} data-autofocus>
           {expired.signIn}
-        </Button>
+        </MainButton>
       </Stack>
     </Dialog>
   )

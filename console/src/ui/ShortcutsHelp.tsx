@@ -1,4 +1,5 @@
 /** What can be pressed on this screen, under `?`. */
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 
 import { useText } from '../text/text'
@@ -25,6 +26,9 @@ export function ShortcutsHelp() {
           ))}
         </tbody>
       </table>
+      <Text size="sm" mt="sm">
+        {text.frame.inDialog}
+      </Text>
     </Dialog>
   )
 }

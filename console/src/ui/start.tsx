@@ -12,6 +12,7 @@ import { startSession } from '../session/session'
 import { beginTexts, type Part } from '../text/catalogue'
 import { TextProvider } from '../text/text'
 import { Broken, NotStarted } from './Broken'
+import { pressOnce } from './keys'
 import { theme } from './theme'
 import './global.css' // over the kit's
 
@@ -26,6 +27,7 @@ interface Needs {
 export function start(app: ReactNode, { signIn, text = [] }: Needs): void {
   const element = document.getElementById('root')
   if (!element) throw new Error('no #root')
+  pressOnce()
   const root = createRoot(element)
   const show = (content: ReactNode) =>
     root.render(

@@ -18,6 +18,12 @@ export function holdPage(): () => void {
   }
 }
 
+/** Lets the page go without a question: another person takes it over. */
+export function letPageGo(): void {
+  held.clear()
+  removeEventListener('beforeunload', ask)
+}
+
 /** Has the browser ask while something is typed and neither saved nor sent. */
 export function useUnsaved(unsaved: boolean): void {
   useEffect(() => (unsaved ? holdPage() : undefined), [unsaved])

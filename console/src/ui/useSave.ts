@@ -25,7 +25,7 @@ export function useSave<F extends string>(fields: readonly F[]): Saving<F> {
     setErrors(found)
     // The first wrong field, once it is marked.
     setTimeout(() => {
-      const where = document.querySelector('[role=dialog]') ?? document
+      const where = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document
       where.querySelector<HTMLElement>('[aria-invalid=true], [data-error] input')?.focus()
     })
   }

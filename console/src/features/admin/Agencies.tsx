@@ -10,6 +10,7 @@ import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
 import { Icon } from '../../ui/Icon'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useUnsaved } from '../../ui/unsaved'
 import { useSave } from '../../ui/useSave'
@@ -158,9 +159,9 @@ function FoundForm({ onClose }: { onClose: () => void }) {
             <Button variant="default" onClick={onClose}>
               {text.common.cancel}
             </Button>
-            <Button type="submit" loading={saving.busy}>
+            <MainButton type="submit" loading={saving.busy}>
               {text.common.save}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </form>

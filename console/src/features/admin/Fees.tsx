@@ -11,6 +11,7 @@ import { DateField } from '../../ui/DateField'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
 import { Icon } from '../../ui/Icon'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useUnsaved } from '../../ui/unsaved'
 import { useSave } from '../../ui/useSave'
@@ -198,9 +199,9 @@ function RateForm({ rate, version, onClose }: FormProps) {
             <Button variant="default" onClick={onClose}>
               {text.common.cancel}
             </Button>
-            <Button type="submit" loading={saving.busy}>
+            <MainButton type="submit" loading={saving.busy}>
               {text.common.save}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </form>

@@ -10,6 +10,7 @@ import { useText } from '../../text/text'
 import { Confirm } from '../../ui/Confirm'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useSave } from '../../ui/useSave'
 import { useDraft } from './draft'
@@ -174,9 +175,9 @@ function Fields({ data, onClose }: { data: Official | { version: 0 }; onClose: (
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
-          <Button type="submit" loading={saving.busy}>
+          <MainButton type="submit" loading={saving.busy}>
             {text.common.save}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </form>

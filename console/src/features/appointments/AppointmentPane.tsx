@@ -16,6 +16,7 @@ import { useShortcut } from '../../ui/keys'
 import { useNow } from '../../ui/now'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
+import { useShown } from '../../ui/shown'
 import styles from './appointments.module.css'
 import { EndDialog } from './EndDialog'
 import { MoveDialog } from './MoveDialog'
@@ -26,6 +27,7 @@ export function AppointmentPane({ of }: { of: Appointment }) {
   const text = useText()
   const { appointments, queue } = text
   const navigate = useNavigate()
+  const shown = useShown()
   const now = useNow()
   const [dialog, setDialog] = useState<'move' | 'cancel' | 'noShow'>()
   const [busy, setBusy] = useState(false)
@@ -47,14 +49,14 @@ export function AppointmentPane({ of }: { of: Appointment }) {
       caseChanged(opened)
       appointmentsStale()
       sayDone(appointments.openedAs(of.requester.name), true)
-      void navigate(`/them-moi/${opened.id}`)
+      if (shown()) void navigate(`/them-moi/${opened.id}`)
     } catch (cause) {
       setProblem(cause)
       appointmentsStale()
       setBusy(false)
     }
   }
-  useShortcut('Ctrl+Enter', appointments.open, () => void open(), booked && !busy && !dialog)
+  useShortcut('Ctrl+Enter', appointments.open, () => void open(), booked && !busy)
   const close = () => setDialog(undefined)
   return (
     <div className={styles.pane}>

@@ -87,7 +87,7 @@ export function Component() {
           <Done />
         </Stack>
         <ProblemAlert problem={read.error} focus={false} onRetry={() => void read.refetch()} />
-        <div className={styles.days}>
+        <div className={styles.days} data-roomy>
           {read.isPending && <Empty>{text.common.loading}</Empty>}
           {read.data && all === 0 && <Empty>{appointments.empty}</Empty>}
           {all > 0 &&

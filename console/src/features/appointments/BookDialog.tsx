@@ -15,6 +15,7 @@ import { Choice } from '../../ui/Choice'
 import { phoneLack, PhoneField } from '../../ui/PhoneField'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useUnsaved } from '../../ui/unsaved'
 import { typedPhone } from '../../values/phone'
@@ -122,9 +123,9 @@ export function BookDialog({ onClose, onBooked }: Props) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button loading={busy} onClick={() => void book()}>
+          <MainButton loading={busy} onClick={() => void book()}>
             {appointments.book}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
+import { MainButton } from '../../ui/MainButton'
 
 interface Props {
   count: number
@@ -39,14 +40,14 @@ export function MoveAllDialog({ count, usual, onMove, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button
+          <MainButton
             onClick={() => {
               setStrict(true)
               if (!short) onMove(reason.trim())
             }}
           >
             {displaced.allAction(count)}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

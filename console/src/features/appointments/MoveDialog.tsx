@@ -9,6 +9,7 @@ import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
 import { useUnsaved } from '../../ui/unsaved'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { HourPicker } from './HourPicker'
 import { appointmentChanged, appointmentsStale } from './queries'
@@ -83,9 +84,9 @@ export function MoveDialog({ of, onClose, onMoved }: Props) {
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button loading={busy} onClick={() => void move()}>
+          <MainButton loading={busy} onClick={() => void move()}>
             {appointments.moveAction}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

@@ -10,6 +10,7 @@ import { Confirm } from '../../ui/Confirm'
 import { DateField } from '../../ui/DateField'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { useUnsaved } from '../../ui/unsaved'
 import {
@@ -173,9 +174,9 @@ export function BookForm({ book: opened, books, onClose, onSaved }: Props) {
             <Button variant="default" onClick={onClose}>
               {text.common.cancel}
             </Button>
-            <Button type="submit" loading={busy}>
+            <MainButton type="submit" loading={busy}>
               {text.common.save}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </form>

@@ -10,8 +10,8 @@ import { inWords } from '../../format/words'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
-import { ReasonedButton } from '../../ui/ReasonedButton'
 import { ProofReport } from './ProofReport'
 import { closeBook } from './writes'
 
@@ -75,9 +75,9 @@ export function CloseDialog({ book, onClose }: { book: Book; onClose: () => void
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
-          <ReasonedButton color="red" loading={busy} reason={reason} onClick={close}>
+          <MainButton color="red" loading={busy} reason={reason} onClick={close}>
             {words.act}
-          </ReasonedButton>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

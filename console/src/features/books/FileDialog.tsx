@@ -1,9 +1,10 @@
 /** What of a book is wanted as a file; made at the press of a button, opened, and to be had once more. */
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { number } from '../../format/format'
 import { Dialog } from '../../ui/Dialog'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import type { useLinkMaking } from './useLinkMaking'
 
@@ -37,9 +38,9 @@ export function FileDialog({ words, making: { busy, made, problem }, onMake, onC
                 </Anchor>
               )}
             </Text>
-            <Button type="submit" loading={busy}>
+            <MainButton type="submit" loading={busy}>
               {words.act}
-            </Button>
+            </MainButton>
           </Group>
         </Stack>
       </form>

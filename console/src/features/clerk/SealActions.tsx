@@ -3,7 +3,7 @@ import { Button, Text } from '@mantine/core'
 
 import type { Book, Case } from '../../api/types'
 import { useText } from '../../text/text'
-import { dialogOpen } from '../../ui/Dialog'
+import type { Unseen } from '../../pdf/sight'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShortcut } from '../../ui/keys'
 import { useSealReason } from './readiness'
@@ -14,6 +14,8 @@ export type Asked = 'number' | 'numberAndSeal' | 'release'
 interface Props {
   of: Case
   book: Book | undefined
+  /** Why the page that is sealed counts as not seen. */
+  unseen: Unseen | undefined
   phase: Phase | undefined
   onStop: () => void
   onAsk: (what: Asked) => void
@@ -22,10 +24,10 @@ interface Props {
 
 const KEYS = 'Ctrl+Enter'
 
-export function SealActions({ of, book, phase, onStop, onAsk, onSeal }: Props) {
+export function SealActions({ of, book, unseen, phase, onStop, onAsk, onSeal }: Props) {
   const text = useText()
   const { act, why } = text.clerk
-  const cannotSeal = useSealReason()
+  const cannotSeal = useSealReason() ?? (unseen && why.unseen[unseen])
   const busy = phase === undefined ? undefined : why.busy
   const noBook = book ? undefined : why.noBook
 
@@ -40,7 +42,7 @@ export function SealActions({ of, book, phase, onStop, onAsk, onSeal }: Props) {
     KEYS,
     main?.name ?? act.seal,
     () => {
-      if (reason === undefined && !dialogOpen()) main?.does()
+      if (reason === undefined) main?.does()
     },
     main !== undefined,
   )

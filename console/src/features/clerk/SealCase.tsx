@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { CaseDocument } from '../../pdf/CaseDocument'
+import { useInSight } from '../../pdf/sight'
 import { CasePane } from '../../queue/CasePane'
 import { Withdraw } from '../../queue/Withdraw'
 import type { Handled } from '../../queue/QueuePage'
@@ -30,6 +31,7 @@ export function SealCase({ of, handled }: { of: Case; handled: Handled }) {
   const sealing = useSealing()
   const [asked, ask] = useState<Asked>()
   const toSeal = of.state === 'signed' || of.state === 'numbered'
+  const { unseen, tell } = useInSight(of.seal ? undefined : of.id, handled.byItself)
 
   const confirmed = async () => {
     const what = asked
@@ -58,6 +60,8 @@ export function SealCase({ of, handled }: { of: Case; handled: Handled }) {
             version={of.seal ? 'sealed' : 'signed'}
             seen={of.seal?.sha256 ?? 'signed'}
             startAt={-1}
+            watched={-1}
+            onSight={tell}
           />
         }
         notice={
@@ -75,6 +79,7 @@ export function SealCase({ of, handled }: { of: Case; handled: Handled }) {
           <SealActions
             of={of}
             book={chosen.book}
+            unseen={unseen}
             phase={sealing.phase}
             onStop={sealing.stop}
             onAsk={ask}

@@ -54,6 +54,7 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
   }, [focused])
 
   const submit = () => {
+    if (draft.busy === 'submitting') return // pressed once more
     setStrict(true)
     if (reason !== undefined) {
       const field = ORDER.find((one) => lack[one]) ?? 'scan'

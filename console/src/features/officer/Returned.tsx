@@ -16,6 +16,7 @@ import { sayDone } from '../../ui/Done'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShortcut } from '../../ui/keys'
+import { useShown } from '../../ui/shown'
 
 const STATES = ['returned'] as const
 
@@ -36,6 +37,7 @@ export function Component() {
 function ReturnedPane({ of, handled }: { of: Case; handled: Handled }) {
   const { officer } = useText()
   const navigate = useNavigate()
+  const shown = useShown()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const here = of.state === 'returned'
@@ -52,7 +54,7 @@ function ReturnedPane({ of, handled }: { of: Case; handled: Handled }) {
         ),
       )
       sayDone(officer.returned.resumed, true)
-      void navigate(`/them-moi/${of.id}`)
+      if (shown()) void navigate(`/them-moi/${of.id}`)
     } catch (cause) {
       setProblem(cause)
       refreshAfter(cause, of.id)

@@ -1,6 +1,8 @@
 /** Enter moves on to the next field, as at the counter: one hand types, the other holds the paper. */
 import { useEffect, useRef, type RefObject } from 'react'
 
+import { pressesEnter } from '../../ui/keys'
+
 const FIELDS = 'input:not([type=file]):not([type=hidden]):not(:disabled), button[data-field]:not(:disabled)'
 
 /** The element in which Enter moves on. A field that uses Enter itself prevents its default. */
@@ -11,13 +13,7 @@ export function useEnterMovesOn<T extends HTMLElement>(): RefObject<T | null> {
     if (!element) return
     const listen = (event: KeyboardEvent) => {
       const { target } = event
-      if (
-        event.key !== 'Enter' ||
-        event.ctrlKey ||
-        event.isComposing ||
-        !(target instanceof HTMLInputElement)
-      )
-        return
+      if (!pressesEnter(event) || event.ctrlKey || !(target instanceof HTMLInputElement)) return
       // A list of choices takes Enter for its choice; then it moves on, too.
       const choice = target.getAttribute('aria-haspopup') === 'listbox'
       if (event.defaultPrevented && !choice) return

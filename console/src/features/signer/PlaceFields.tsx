@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import { onPage, resized, samePlace, type PageSize, type Place } from '../../pdf/place'
 import { useText } from '../../text/text'
+import { pressesEnter } from '../../ui/keys'
 
 interface Props {
   place: Place
@@ -116,7 +117,7 @@ function Points({ label, value, onChange, onApply }: PointsProps) {
       }}
       onBlur={() => setTyped(undefined)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        if (!pressesEnter(event.nativeEvent)) return
         event.preventDefault()
         if (!wrong) onApply()
       }}

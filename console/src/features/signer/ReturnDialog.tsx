@@ -10,6 +10,7 @@ import type { Case, Schema } from '../../api/types'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { sayDone } from '../../ui/Done'
+import { MainButton } from '../../ui/MainButton'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { forget } from './preparing'
 
@@ -98,9 +99,9 @@ export function ReturnDialog({ of, typed, onType, onClose, onReturned }: Props) 
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
-          <Button color="red" loading={send.isPending} onClick={confirm}>
+          <MainButton color="red" loading={send.isPending} onClick={confirm}>
             {back.action}
-          </Button>
+          </MainButton>
         </Group>
       </Stack>
     </Dialog>

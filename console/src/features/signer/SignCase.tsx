@@ -3,22 +3,24 @@ import { Alert, Anchor, Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
+import type { Problem } from '../../api/problem'
 import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
+import { useInSight } from '../../pdf/sight'
 import { CasePane } from '../../queue/CasePane'
 import type { Handled } from '../../queue/QueuePage'
 import { useSigningService } from '../../signing/service'
 import { SigningMissing } from '../../signing/SigningStatus'
 import { useText } from '../../text/text'
 import { Icon } from '../../ui/Icon'
-import { sayDone } from '../../ui/Done'
+import { sayDone, sayRefused } from '../../ui/Done'
 import { useShortcut } from '../../ui/keys'
 import { useNow } from '../../ui/now'
 import { ProblemAlert } from '../../ui/ProblemAlert'
+import { later } from '../../ui/later'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { CertificateNote } from './CertificateNote'
 import { LastSigned } from './LastSigned'
-import { PlaceFields } from './PlaceFields'
 import { usePlacing } from './placing'
 import { usePreparation } from './preparing'
 import { ReturnCase } from './ReturnCase'
@@ -26,6 +28,8 @@ import { hindrance, type Hindrance } from './right'
 import { SignDocument } from './SignDocument'
 import { SignedNote } from './SignedNote'
 import { useSigning } from './useSigning'
+
+const PlaceFields = later(() => import('./PlaceFields').then(({ PlaceFields }) => PlaceFields))
 
 const STATES = ['awaiting_signature', 'signed'] as const
 
@@ -39,13 +43,19 @@ export function SignCase({ of, handled }: { of: Case; handled: Handled }) {
   const hindered = me && waits ? hindrance(me, of, now, text) : undefined
   const preparation = usePreparation(of, waits && hindered === undefined)
   const placing = usePlacing(of.id, preparation)
-  const signing = useSigning(of, preparation, placing.draft, (signed, left) => {
+  const done = (signed: Case, left: boolean) => {
     // A case that stays on screen says it itself.
     if (handled.opensNext || left) sayDone(<LastSigned of={signed} />)
     if (handled.opensNext && !left) handled.openNext()
-  })
+  }
+  const gone = (refused: Problem) => {
+    sayRefused(`${signer.gone(of.original_name, of.requester.name)} ${refused.message}`)
+    if (handled.opensNext) handled.openNext()
+  }
+  const signing = useSigning(of, preparation, placing.draft, done, gone)
   const { prepared } = preparation
   const [opened] = useState(of.scan?.sha256)
+  const { unseen, tell } = useInSight(prepared?.view.prepared, handled.byItself)
 
   const why = hindered
     ? hindered.detail
@@ -54,7 +64,7 @@ export function SignCase({ of, handled }: { of: Case; handled: Handled }) {
       : signing.phase
         ? signer.phases[signing.phase]
         : prepared
-          ? undefined
+          ? unseen && signer.unseen[unseen]
           : signer.notReady
   const main = () => {
     if (!waits) handled.openNext()
@@ -144,7 +154,7 @@ export function SignCase({ of, handled }: { of: Case; handled: Handled }) {
       of={of}
       states={STATES}
       notice={waits ? notice : <SignedNote of={of} />}
-      document={<SignDocument of={of} prepared={prepared} placing={placing} />}
+      document={<SignDocument of={of} prepared={prepared} placing={placing} onSight={tell} />}
       aside={aside}
       actions={actions}
     />

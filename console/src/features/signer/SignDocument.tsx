@@ -9,6 +9,7 @@ import type { Case } from '../../api/types'
 import { CaseDocument } from '../../pdf/CaseDocument'
 import { PdfView, type ShownPage } from '../../pdf/PdfView'
 import { PlaceBox, PlaceOutline } from '../../pdf/PlaceBox'
+import type { Sight } from '../../pdf/sight'
 import { onPage, type Place } from '../../pdf/place'
 import { preparedBytes } from '../../signing/prepared'
 import { useText } from '../../text/text'
@@ -19,16 +20,18 @@ interface Props {
   of: Case
   prepared: Prepared | undefined
   placing: Placing
+  /** Told whether the page that takes the signature is on the screen. */
+  onSight: (sight: Sight) => void
 }
 
-export function SignDocument({ of, prepared, placing }: Props) {
+export function SignDocument({ of, prepared, placing, onSight }: Props) {
   const seen = of.scan?.sha256 ?? of.version
   if (of.signature) return <CaseDocument id={of.id} version="signed" seen={of.signature.at} startAt={-1} />
   if (!prepared) return <CaseDocument id={of.id} version="scan" seen={seen} />
-  return <PreparedDocument of={of} prepared={prepared} placing={placing} />
+  return <PreparedDocument of={of} prepared={prepared} placing={placing} onSight={onSight} />
 }
 
-function PreparedDocument({ of, prepared, placing }: Props & { prepared: Prepared }) {
+function PreparedDocument({ of, prepared, placing, onSight }: Props & { prepared: Prepared }) {
   const text = useText()
   const seen = of.scan?.sha256 ?? of.version
   const read = useQuery({
@@ -88,6 +91,8 @@ function PreparedDocument({ of, prepared, placing }: Props & { prepared: Prepare
       onRetry={() => void read.refetch()}
       startAt={-1}
       overlay={overlay}
+      watched={place?.page ?? -1}
+      onSight={read.isPlaceholderData ? undefined : onSight} // what was shown before is not what is signed
       bare={draft && image ? placing.preparedOn : undefined}
       onOpened={(document) => {
         // What was shown before may still be opened while the next is on its way.

@@ -1,7 +1,8 @@
 /** Ký số on one case: prepares anew where it must, asks the desk, and says how far it is. */
 import { useEffect, useRef, useState } from 'react'
 
-import { refreshAfter } from '../../api/queries'
+import { Problem } from '../../api/problem'
+import { oneCase, queries, refreshAfter } from '../../api/queries'
 import type { Case } from '../../api/types'
 import { insistOnBound } from '../../signing/certificate'
 import { samePlace, type Place } from '../../pdf/place'
@@ -24,6 +25,8 @@ export function useSigning(
   draft: Place | undefined,
   /** `left`: the person has turned to something else meanwhile. */
   onSigned: (signed: Case, left: boolean) => void,
+  /** Another hand has taken the case out of the queue. */
+  onGone: (refused: Problem) => void,
 ): Signing {
   const [phase, setPhase] = useState<Phase>()
   const [problem, setProblem] = useState<unknown>()
@@ -38,12 +41,15 @@ export function useSigning(
     setPhase('preparing')
     const bound = await insistOnBound('certificate', signal)
     const asked = draft ?? prepared?.asked
-    const good =
-      prepared &&
-      prepared.view.certificate === bound &&
-      holds(prepared, of) &&
-      samePlace(prepared.asked, asked)
-    const ready = good ? prepared : await prepareAgain(asked)
+    // Looked at before the PIN is asked for: another counter may have taken the case a moment ago.
+    const now = await queries.query({ ...oneCase(of.id), staleTime: 0 })
+    const good = prepared && now.state === 'awaiting_signature' && holds(prepared, now)
+    const stays = samePlace(prepared?.asked, asked)
+    const ready = good && stays && prepared.view.certificate === bound ? prepared : await prepareAgain(asked) // or says who has taken it
+    if (!good && stays) {
+      setAgain(true) // nobody has seen it
+      return
+    }
     const signed = await signOne(of, ready, setPhase, signal)
     onSigned(signed, signal.aborted)
   }
@@ -62,6 +68,7 @@ export function useSigning(
         }
         setProblem(cause)
         refreshAfter(cause, of.id)
+        if (cause instanceof Problem && cause.is('wrong-state')) onGone(cause)
       })
       .finally(() => {
         running.current = undefined

@@ -40,6 +40,11 @@ export const clerk: Text['clerk'] = {
     unready: 'The seal’s image or the agency’s certificate is missing.',
     expired: 'The agency’s certificate has ended.',
     busy: 'Under way.',
+    unseen: {
+      waiting: 'The page that is sealed is not on the screen yet.',
+      failed: 'The page that is sealed cannot be shown, so it cannot be sealed. Load the page again.',
+      moment: 'This case has just opened: look at the page first.',
+    },
     gone: (state) => `The case is “${state}”.`,
   },
   phase: {

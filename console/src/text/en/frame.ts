@@ -6,6 +6,7 @@ export const frame: Text['frame'] = {
   signOut: 'Sign out',
   language: 'Language',
   shortcuts: 'Keyboard shortcuts',
+  inDialog: 'In a dialog: Ctrl+Enter presses its main button, Esc closes it.',
   newCase: 'New copy of an original',
   drafts: 'Cases being received',
   appointments: 'Appointments to handle',
@@ -38,6 +39,11 @@ export const frame: Text['frame'] = {
   broken: {
     title: 'This page failed',
     detail: 'The screen stopped on an unforeseen error. Nothing that was sent is lost. Reload to go on.',
+  },
+  stale: {
+    title: 'Not signed in yet',
+    detail:
+      'The browser does not keep the sign-in. Allow this page to store data (do not block cookies), then load the page again.',
   },
   start: {
     title: 'The system could not be opened',

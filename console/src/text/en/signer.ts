@@ -14,6 +14,11 @@ export const signer: Text['signer'] = {
   },
   preparingDocument: 'The statement page is being prepared. Meanwhile, this is the scan.',
   notReady: 'What is to be signed is not prepared yet.',
+  unseen: {
+    waiting: 'The page that is signed is not on the screen yet.',
+    failed: 'The page that is signed cannot be shown, so it cannot be signed. Load the page again.',
+    moment: 'This case has just opened: look at the page first.',
+  },
   noService: 'No signing service on this computer.',
   toProfile: 'Open My page',
   cannot: {
@@ -47,6 +52,7 @@ export const signer: Text['signer'] = {
     applying: 'Moving the signature…',
     atLegal: 'At the default place.',
   },
+  gone: (original, name) => `${original}, ${name}, was not signed.`,
   signed: {
     title: 'Signed and checked',
     by: (name, when) => `${name} signed at ${when}.`,
@@ -92,6 +98,11 @@ export const signer: Text['signer'] = {
     next: 'Next',
     leaveOut: 'Leave out',
     none: 'Untick all',
+    unseen: {
+      waiting: 'The page you look at is not on the screen yet.',
+      failed: 'The copy you look at cannot be shown. Leave it out, or load the page again.',
+      moment: 'Look at the page first.',
+    },
     cannot: 'You cannot sign this case.',
     confirm: {
       title: (n) => `Sign ${n} copies?`,

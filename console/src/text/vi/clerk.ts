@@ -38,6 +38,11 @@ export const clerk = {
     unready: 'Chưa có hình ảnh con dấu hoặc chứng thư của cơ quan.',
     expired: 'Chứng thư của cơ quan đã hết hạn.',
     busy: 'Đang thực hiện.',
+    unseen: {
+      waiting: 'Chờ trang sẽ đóng dấu hiện ra.',
+      failed: 'Chưa hiện được trang sẽ đóng dấu, nên chưa đóng dấu được. Tải lại trang rồi xem lại.',
+      moment: 'Hồ sơ vừa mở ra: xem trang này rồi đóng dấu.',
+    },
     gone: (state: string) => `Hồ sơ ở trạng thái “${state}”.`,
   },
   phase: {

@@ -5,6 +5,7 @@ export const frame = {
   signOut: 'Đăng xuất',
   language: 'Ngôn ngữ',
   shortcuts: 'Phím tắt',
+  inDialog: 'Trong hộp thoại: Ctrl+Enter bấm nút chính, Esc đóng hộp thoại.',
   newCase: 'Thêm mới bản sao từ bản chính',
   drafts: 'Hồ sơ đang tiếp nhận',
   appointments: 'Lịch hẹn chờ duyệt',
@@ -40,6 +41,11 @@ export const frame = {
     title: 'Trang gặp lỗi',
     detail:
       'Màn hình này dừng lại vì một lỗi không lường trước. Dữ liệu đã gửi không bị mất. Tải lại trang để làm tiếp.',
+  },
+  stale: {
+    title: 'Chưa đăng nhập được',
+    detail:
+      'Trình duyệt không giữ lại được lần đăng nhập. Cho phép trang này lưu dữ liệu (không dùng chế độ chặn cookie), rồi tải lại trang.',
   },
   start: {
     title: 'Chưa mở được hệ thống',

@@ -13,6 +13,11 @@ export const signer = {
   },
   preparingDocument: 'Đang chuẩn bị trang lời chứng. Trong lúc chờ, đây là bản scan.',
   notReady: 'Bản để ký chưa chuẩn bị xong.',
+  unseen: {
+    waiting: 'Chờ trang sẽ ký hiện ra.',
+    failed: 'Chưa hiện được trang sẽ ký, nên chưa ký được. Tải lại trang rồi xem lại.',
+    moment: 'Hồ sơ vừa mở ra: xem trang này rồi ký.',
+  },
   noService: 'Chưa thấy dịch vụ ký trên máy này.',
   toProfile: 'Mở Trang cá nhân',
   cannot: {
@@ -47,6 +52,7 @@ export const signer = {
     applying: 'Đang đặt chữ ký vào vị trí mới…',
     atLegal: 'Đúng vị trí mặc định.',
   },
+  gone: (original: string, name: string) => `Chưa ký ${original}, ${name}.`,
   signed: {
     title: 'Đã ký, đã kiểm tra',
     by: (name: string, when: string) => `${name} ký lúc ${when}.`,
@@ -92,6 +98,11 @@ export const signer = {
     next: 'Bản sau',
     leaveOut: 'Bỏ ra',
     none: 'Bỏ chọn tất cả',
+    unseen: {
+      waiting: 'Chờ trang đang xem hiện ra.',
+      failed: 'Chưa hiện được bản đang xem. Bỏ bản này ra, hoặc tải lại trang.',
+      moment: 'Xem trang này rồi ký.',
+    },
     cannot: 'Bạn chưa ký được hồ sơ này.',
     confirm: {
       title: (n: number) => `Ký ${n} bản sao?`,

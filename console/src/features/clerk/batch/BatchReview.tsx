@@ -4,11 +4,11 @@ import { useState } from 'react'
 
 import type { Case } from '../../../api/types'
 import { CaseDocument } from '../../../pdf/CaseDocument'
+import { useInSight } from '../../../pdf/sight'
 import styles from '../../../queue/pane.module.css'
 import { SigningMissing } from '../../../signing/SigningStatus'
 import { useText } from '../../../text/text'
 import { Confirm } from '../../../ui/Confirm'
-import { dialogOpen } from '../../../ui/Dialog'
 import { Empty } from '../../../ui/Empty'
 import { ReasonedButton } from '../../../ui/ReasonedButton'
 import { State } from '../../../ui/State'
@@ -33,11 +33,15 @@ export function BatchReview({ chosen, opened }: Props) {
   const [asked, ask] = useState(false)
   const toNumber = chosen.filter(({ state }) => state === 'signed').length
   const toSeal = chosen.some(({ state }) => state !== 'sealed')
-  const reason = toNumber > 0 && !book.book ? text.clerk.why.noBook : toSeal ? cannotSeal : undefined
-  useShortcut('Ctrl+Enter', words.act(chosen.length), () => {
-    if (reason === undefined && !dialogOpen()) ask(true)
-  })
   const seen = chosen.find(({ id }) => id === opened)
+  const { unseen, tell } = useInSight(seen?.id, false)
+  // One that is looked at must be seen; the others are sealed as their leader signed them.
+  const notSeen = seen && !seen.seal && unseen ? text.clerk.why.unseen[unseen] : undefined
+  const reason =
+    toNumber > 0 && !book.book ? text.clerk.why.noBook : toSeal ? (cannotSeal ?? notSeen) : undefined
+  useShortcut('Ctrl+Enter', words.act(chosen.length), () => {
+    if (reason === undefined) ask(true)
+  })
   return (
     <div className={styles.pane}>
       <div className={styles.head}>
@@ -69,6 +73,8 @@ export function BatchReview({ chosen, opened }: Props) {
               version={seen.seal ? 'sealed' : 'signed'}
               seen={seen.seal?.sha256 ?? 'signed'}
               startAt={-1}
+              watched={-1}
+              onSight={tell}
             />
           ) : (
             <Empty>{words.look}</Empty>

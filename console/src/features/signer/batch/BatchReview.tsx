@@ -7,6 +7,7 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { queries, useMe } from '../../../api/queries'
 import type { Case } from '../../../api/types'
 import { PdfStrip } from '../../../pdf/PdfStrip'
+import { useInSight, type Sight } from '../../../pdf/sight'
 import styles from '../../../queue/pane.module.css'
 import { preparedBytes } from '../../../signing/prepared'
 import { useSigningService } from '../../../signing/service'
@@ -42,7 +43,8 @@ export function BatchReview({ chosen, opened }: { chosen: readonly Case[]; opene
   )
   const current = chosen[at]
   const hindered = me && hindrance(me, undefined, now, text)
-  const reason = hindered?.detail ?? (service === 'ready' ? undefined : signer.noService)
+  const { unseen, tell } = useInSight(current?.id, false)
+  const reason = hindered?.detail ?? (service === 'ready' ? unseen && words.unseen[unseen] : signer.noService)
 
   const open = (one: Case | undefined) => one && void navigate({ pathname: `/cho-ky/${one.id}`, search })
   const next = () => open(chosen[Math.min(at + 1, chosen.length - 1)])
@@ -62,7 +64,7 @@ export function BatchReview({ chosen, opened }: { chosen: readonly Case[]; opene
   const ask = () => reason === undefined && setAsks(true)
   useShortcut('Space', words.keys.next, next)
   useShortcut('X', words.keys.leaveOut, leaveOut)
-  useShortcut('Ctrl+Enter', words.sign(chosen.length), ask, !asks)
+  useShortcut('Ctrl+Enter', words.sign(chosen.length), ask)
   const begin = () => {
     setAsks(false)
     void signBatch(chosen)
@@ -85,7 +87,13 @@ export function BatchReview({ chosen, opened }: { chosen: readonly Case[]; opene
       )}
       <div className={styles.document}>
         {current && (
-          <Look key={current.id} of={current} ahead={chosen.slice(at + 1, at + 1 + AHEAD)} can={!hindered} />
+          <Look
+            key={current.id}
+            of={current}
+            ahead={chosen.slice(at + 1, at + 1 + AHEAD)}
+            can={!hindered}
+            onSight={tell}
+          />
         )}
       </div>
       <Group className={styles.actions} gap="sm">
@@ -113,8 +121,15 @@ export function BatchReview({ chosen, opened }: { chosen: readonly Case[]; opene
   )
 }
 
+interface LookProps {
+  of: Case
+  ahead: readonly Case[]
+  can: boolean
+  onSight: (sight: Sight) => void
+}
+
 /** One of them, as it will be signed: the statement page, then the scan. The next ones are made ready meanwhile. */
-function Look({ of, ahead, can }: { of: Case; ahead: readonly Case[]; can: boolean }) {
+function Look({ of, ahead, can, onSight }: LookProps) {
   const text = useText()
   const { prepared, problem } = usePreparation(of, can && of.state === 'awaiting_signature')
   const bytes = (one: Case, id: string) =>
@@ -139,5 +154,13 @@ function Look({ of, ahead, can }: { of: Case; ahead: readonly Case[]; can: boole
     return () => controller.abort()
     // eslint-disable-next-line react-hooks/exhaustive-deps -- which ones, not their objects, which each look at the list makes anew
   }, [ready, coming])
-  return <PdfStrip bytes={read.data} label={text.queue.document} problem={problem ?? read.error} lastFirst />
+  return (
+    <PdfStrip
+      bytes={read.data}
+      label={text.queue.document}
+      problem={problem ?? read.error ?? undefined}
+      lastFirst
+      onSight={onSight}
+    />
+  )
 }
