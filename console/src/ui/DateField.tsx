@@ -27,7 +27,7 @@ export function DateField({ value, onChange, error, ...rest }: Props) {
       value={typed}
       inputMode="numeric"
       autoComplete="off"
-      placeholder="dd/mm/yyyy"
+      placeholder={text.common.dayFormat}
       error={error ?? (bad && left ? text.common.badDay : undefined)}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)

@@ -18,6 +18,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import styles from './appointments.module.css'
 import { EndDialog } from './EndDialog'
+import { History } from './History'
 import { MoveDialog } from './MoveDialog'
 import { Notices } from './Notices'
 import { appointmentsStale, endOf, slotMinutes } from './queries'
@@ -90,6 +91,7 @@ export function AppointmentPane({ of }: { of: Appointment }) {
             {of.notes && <Fact name={appointments.notes}>{of.notes}</Fact>}
           </dl>
           <Notices id={of.id} />
+          <History key={of.id} id={of.id} />
         </Stack>
       </div>
       <Group className={styles.actions} gap="sm">
