@@ -51,7 +51,7 @@ test('an appointment is booked, moved with an SMS, and opened with its form fill
   await dialog.getByRole('button', { name: 'Đặt lại lịch hẹn' }).click()
   await expect(page.getByText(/Đã đặt lại lịch hẹn/)).toBeVisible()
   await expect.poll(async () => (await smsTo('+84912345678')).length).toBeGreaterThan(before)
-  await expect(page.getByText(/Báo dời lịch · SMS \+84912345678 · đã gửi/)).toBeVisible()
+  await expect(page.getByText(/Báo dời lịch hẹn · Tin nhắn \+84912345678 · Đã gửi/)).toBeVisible()
   await page.getByRole('button', { name: /^Xử lý/ }).click()
   await expect(page.getByRole('heading', { name: 'Tiếp nhận hồ sơ' })).toBeVisible()
   await expect(

@@ -1,5 +1,5 @@
 /** The delivery ledger: what was sent to whom, and what came of it. */
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 import { api, body } from './client'
 import { LIVE, queries } from './queries'
@@ -34,6 +34,20 @@ async function all(state: Unfinished, signal: AbortSignal): Promise<Delivery[]> 
   } while (cursor !== undefined && found.length < 1000)
   return found
 }
+
+/** What went out for the agency's cases, the newest first. */
+export const done = infiniteQueryOptions({
+  queryKey: ['deliveries', 'done'],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam, signal }) =>
+    body(
+      api().GET('/deliveries', {
+        params: { query: { state: 'done', limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        signal,
+      }),
+    ),
+  getNextPageParam: ({ next }) => next,
+})
 
 /** What was sent for one case. */
 export const ledger = (id: string) =>

@@ -4,10 +4,21 @@ import type { components } from './schema'
 export type ProblemType = components['schemas']['ProblemType']
 type Body = components['schemas']['ProblemBody']
 
-/** A refusal by the API (`application/problem+json`): what happened and what to do, in Vietnamese. */
+/** Says a refusal in another language than the API's own. */
+export type Translation = (problem: Pick<Problem, 'type' | 'status' | 'facts'>) => {
+  title: string
+  detail: string
+}
+let translation: Translation | undefined
+
+/** Has refusals said in another language from now on; without one in the API's own words. */
+export function sayRefusals(by: Translation | undefined): void {
+  translation = by
+}
+
+/** A refusal by the API (`application/problem+json`): what happened and what to do, in the chosen language. */
 export class Problem extends Error {
   readonly type: ProblemType
-  readonly title: string
   readonly status: number
   /** To quote to support. */
   readonly requestId: string
@@ -17,10 +28,22 @@ export class Problem extends Error {
     super(body.detail)
     this.name = 'Problem'
     this.type = body.type
-    this.title = body.title
     this.status = body.status
     this.requestId = body.request_id
     this.facts = body.facts ?? {}
+    this.own = { title: body.title, detail: body.detail }
+    Object.defineProperty(this, 'message', { get: () => this.said.detail })
+  }
+
+  /** The API's words. */
+  private readonly own: { title: string; detail: string }
+
+  private get said() {
+    return translation?.(this) ?? this.own
+  }
+
+  get title(): string {
+    return this.said.title
   }
 
   /** Whether this is the problem of a name, without its `urn:chung-thuc:problem:`. */

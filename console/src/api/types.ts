@@ -14,5 +14,6 @@ export type Account = Schemas['AccountView']
 export type Certificate = Schemas['CertificateView']
 export type Delivery = Schemas['DeliveryView']
 export type HistoryLine = Schemas['HistoryView']
+export type HistoryFacts = Schemas['HistoryFactsView']
 export type Place = Schemas['PlaceBody']
 export type Schema = Schemas

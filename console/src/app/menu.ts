@@ -1,5 +1,5 @@
 /** What each role finds in the menu, under the names that the officials know. */
-import type { CaseState, Role } from '../api/types'
+import type { Role, Schema } from '../api/types'
 import type { Text } from '../text/vi'
 
 export interface MenuItem {
@@ -7,7 +7,7 @@ export interface MenuItem {
   path: string
   name: { [K in keyof Text['frame']]: Text['frame'][K] extends string ? K : never }[keyof Text['frame']]
   /** The queue whose length stands beside it. */
-  states?: readonly CaseState[]
+  states?: readonly Schema['QueueName'][]
 }
 
 export const MENU: readonly MenuItem[] = [
@@ -20,7 +20,7 @@ export const MENU: readonly MenuItem[] = [
   { role: 'clerk', path: '/cho-dong-dau', name: 'toSeal', states: ['signed', 'numbered', 'sealed'] },
   { role: 'clerk', path: '/so', name: 'books' },
   { role: 'clerk', path: '/con-dau', name: 'sealImage' },
-  { role: 'clerk', path: '/gui-tra', name: 'deliveries' },
+  { role: 'clerk', path: '/gui-tra', name: 'deliveries', states: ['deliveries'] },
   { role: 'admin', path: '/quan-tri', name: 'settings' },
 ]
 

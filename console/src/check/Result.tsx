@@ -66,7 +66,7 @@ function Facts({ answer: { decision }, copy }: { answer: Check; copy: Copy }) {
       <dt>{facts.number}</dt>
       <dd>{copy.number}</dd>
       <dt>{facts.book}</dt>
-      <dd>{copy.book}</dd>
+      <dd>{bookNumber(copy.book)}</dd>
       <dt>{facts.date}</dt>
       <dd>{dayOfIso(copy.date)}</dd>
       <dt>{facts.signer}</dt>
@@ -91,6 +91,9 @@ function Facts({ answer: { decision }, copy }: { answer: Check; copy: Copy }) {
   )
 }
 
+/** The book without the words that its label says already: `quyển số 01/2026-SCTĐT/BS`. */
+const bookNumber = (book: string) => book.replace(/^quyển số:?\s*/iu, '')
+
 function Signatures({ copy }: { copy: Copy }) {
   const { signatures: words } = useWords()
   return (
@@ -101,7 +104,7 @@ function Signatures({ copy }: { copy: Copy }) {
           <li key={signature.of} className={signature.state === 'valid' ? 'good' : 'bad'}>
             <Icon name={signature.state === 'valid' ? 'check' : 'alert'} />
             <div>
-              <strong>{words.of[signature.of] ?? signature.of}</strong>
+              <strong>{words.of[signature.of]}</strong>
               <p className="said">{signature.state === 'valid' ? words.valid : words.invalid}</p>
               <p className="hint">
                 {words.at}: {dayAndTime(signature.at)}. {words.issuer}: {signature.issuer}.{' '}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { bytes, day, daysAfter, isoDay, money, time } from './format'
+import { bytes, bytesOver, day, daysAfter, isoDay, money, time } from './format'
 
 describe('days', () => {
   test('are those of Việt Nam whatever the zone of the computer', () => {
@@ -14,4 +14,11 @@ describe('days', () => {
 test('numbers have dots, fractions a comma', () => {
   expect(money(1_200_000)).toBe('1.200.000 đ')
   expect(bytes(2_202_010)).toBe('2,1 MB')
+})
+
+test('what is over a limit never reads like the limit', () => {
+  const limit = 30 * 1_048_576
+  expect(bytesOver(limit + 1, limit)).toBe('30,1 MB')
+  expect(bytesOver(31 * 1_048_576, limit)).toBe('31 MB')
+  expect(bytesOver(limit + 300_000, limit)).toBe('30,3 MB')
 })

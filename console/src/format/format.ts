@@ -61,6 +61,17 @@ export function money(dong: number): string {
   return `${numbers.format(dong)} đ`
 }
 
+/** The size of what is over a limit: rounded up as finely as it takes to be seen as over it. `30,01 MB` */
+export function bytesOver(count: number, limit: number): string {
+  for (let digits = 1; digits <= 6; digits++) {
+    const scale = 10 ** digits
+    const megabytes = Math.ceil((count / 1_048_576) * scale) / scale
+    const shown = `${new Intl.NumberFormat('vi-VN', { maximumFractionDigits: digits }).format(megabytes)} MB`
+    if (shown !== bytes(limit) && megabytes > limit / 1_048_576) return shown
+  }
+  return `${numbers.format(count)} byte`
+}
+
 /** `2,1 MB` */
 export function bytes(count: number): string {
   const [value, unit] = count < 1_048_576 ? [count / 1024, 'KB'] : [count / 1_048_576, 'MB']

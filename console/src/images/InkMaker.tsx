@@ -2,11 +2,12 @@
  * Chooses an image, or a photo whose background is taken off in the browser; shows how it will look; saves it. For the
  * signature and, in red, for the seal.
  */
-import { Checkbox, FileInput, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, FileButton, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useId, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 
 import { useText } from '../text/text'
+import { Icon } from '../ui/Icon'
 import { ProblemAlert, Said } from '../ui/ProblemAlert'
 import { ReasonedButton } from '../ui/ReasonedButton'
 import { base64Of, pixelsOf, pngOf } from './file'
@@ -29,6 +30,9 @@ interface Props {
 export function InkMaker({ color, save, preview, stored, reason, children }: Props) {
   const { common, images } = useText()
   const slider = useId()
+  const help = useId()
+  const reset = useRef<() => void>(null)
+  const [chosen, setChosen] = useState<string>()
   const [photo, setPhoto] = useState<Pixels>()
   const [removes, setRemoves] = useState(true)
   const [sensitivity, setSensitivity] = useState(50)
@@ -37,6 +41,7 @@ export function InkMaker({ color, save, preview, stored, reason, children }: Pro
   const store = useMutation({ mutationFn: async (png: Blob) => save(await base64Of(png)) })
 
   const choose = (file: File | null) => {
+    setChosen(file?.name)
     setProblem(undefined)
     setMade(undefined)
     setPhoto(undefined)
@@ -78,15 +83,39 @@ export function InkMaker({ color, save, preview, stored, reason, children }: Pro
 
   return (
     <Stack gap="sm">
-      <FileInput
-        label={images.choose}
-        description={images.chooseHelp}
-        accept="image/png,image/jpeg,image/webp"
-        onChange={choose}
-        clearable
-        clearButtonProps={{ 'aria-label': common.remove }}
-        maw={520}
-      />
+      <Stack gap={4}>
+        <Group gap="sm">
+          <FileButton accept="image/png,image/jpeg,image/webp" onChange={choose} resetRef={reset}>
+            {(props) => (
+              <Button
+                variant="default"
+                leftSection={<Icon name="upload" />}
+                aria-describedby={help}
+                {...props}
+              >
+                {images.choose}
+              </Button>
+            )}
+          </FileButton>
+          {chosen !== undefined && (
+            <>
+              <Text size="sm">{chosen}</Text>
+              <Button
+                variant="subtle"
+                onClick={() => {
+                  reset.current?.()
+                  choose(null)
+                }}
+              >
+                {common.remove}
+              </Button>
+            </>
+          )}
+        </Group>
+        <Text id={help} size="xs" c="dimmed" maw={520}>
+          {images.chooseHelp}
+        </Text>
+      </Stack>
       {photo && (
         <Group gap="xl">
           <Checkbox

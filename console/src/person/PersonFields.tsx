@@ -164,7 +164,7 @@ export function PersonFields({ form, set, lack, strict, onFound }: Props) {
 }
 
 function FoundAccount({ found, onOther }: { found: Found; onOther: () => void }) {
-  const { officer } = useText()
+  const { codes, officer } = useText()
   const { seen } = found
   const facts = [
     seen && (seen.kind === 'enterprise' ? officer.enterprise : officer.person),
@@ -188,7 +188,7 @@ function FoundAccount({ found, onOther }: { found: Found; onOther: () => void })
       </Group>
       {seen?.warnings.map((code) => (
         <Alert key={code} color="yellow" p="xs" role="note" icon={<Icon name="alert" />}>
-          {officer.warnings[code] ?? code}
+          {codes.said('accountWarnings', code)}
         </Alert>
       ))}
     </>

@@ -25,14 +25,15 @@ export function CaseHistory({ id }: { id: string }) {
       >
         {text.queue.history}
       </Button>
-      <div id={region} hidden={!opened}>
+      <div id={region} hidden={!opened} role="region" aria-label={text.queue.history}>
         <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
         <ol className={styles.history}>
           {(read.data?.history ?? []).map((line) => (
-            <li key={`${line.at}${line.action}`}>
+            <li key={`${line.request_id} ${line.at} ${line.action}`}>
               <Text size="sm">
-                {line.by ?? text.queue.system} {text.queue.actions[line.action] ?? line.action}
+                {line.by ?? text.queue.system} {text.codes.said('caseActions', line.action)}
               </Text>
+              {line.facts && <Text size="xs">{text.codes.factsInWords(line.facts)}</Text>}
               {line.note && <Text size="xs">{line.note}</Text>}
               <Text size="xs" c="dimmed" className="figures">
                 {dayAndTime(line.at)}

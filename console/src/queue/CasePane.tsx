@@ -68,7 +68,7 @@ function Meanwhile({ of }: { of: Case }) {
   const lines = useQuery({ ...caseHistory(of.id), enabled: changed }).data?.history
   const last = lines?.at(-1)
   if (!changed || !last) return null
-  const what = text.queue.actions[last.action] ?? last.action
+  const what = text.codes.said('caseActions', last.action)
   return (
     <Alert color="yellow" icon={<Icon name="user" />} role="status">
       {text.queue.changedBy(last.by ?? text.queue.system, what, time(last.at))}

@@ -26,7 +26,8 @@ interface Props {
 const mayResend = (one: Delivery) => hasFailed(one) && one.replaced_by === undefined
 
 export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
-  const words = useText().queue.deliveries
+  const text = useText()
+  const words = text.queue.deliveries
   const { columns } = words
   const roles = useMe().data?.roles ?? []
   const may = roles.includes('clerk') || roles.includes('officer')
@@ -52,7 +53,7 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
       {deliveries.length === 0 ? (
         none
       ) : (
-        <Table.ScrollContainer minWidth={860}>
+        <Table.ScrollContainer minWidth={linkTo ? 860 : 0}>
           <Table aria-label={label} verticalSpacing={6} highlightOnHover>
             <Table.Thead>
               <Table.Tr>
@@ -66,7 +67,7 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
             </Table.Thead>
             <Table.Tbody>
               {deliveries.map((one) => {
-                const what = words.subjects[one.subject] ?? one.subject
+                const what = text.codes.said('notices', one.subject)
                 const about = aboutOf(one)
                 return (
                   <Table.Tr key={one.id}>
@@ -78,15 +79,33 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
                       ) : (
                         what
                       )}
+                      {linkTo && one.number !== undefined && (
+                        <Text size="sm" className="figures">
+                          {words.number(one.number)}
+                        </Text>
+                      )}
+                      {linkTo && one.original_name !== undefined && (
+                        <Text size="xs">{one.original_name}</Text>
+                      )}
                       <Text size="xs" c="dimmed" className="figures">
                         {dayAndTime(one.since)}
                       </Text>
                     </Table.Td>
                     <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                      {one.to ?? words.noAddress}
-                      <Text size="xs" c="dimmed">
-                        {words.channels[one.channel] ?? one.channel}
+                      {one.requester !== undefined && (
+                        <Text size="sm" fw={600}>
+                          {one.requester}
+                        </Text>
+                      )}
+                      <Text size="xs">
+                        {text.codes.said('channels', one.channel)}
+                        {one.channel !== 'portal' && `: ${one.to ?? words.noAddress}`}
                       </Text>
+                      {one.phone !== undefined && one.phone !== one.to && (
+                        <Text size="xs" className="figures">
+                          {words.phone(one.phone)}
+                        </Text>
+                      )}
                     </Table.Td>
                     <Table.Td>
                       <DeliveryState status={one.status} />
@@ -100,17 +119,21 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
                           )}
                     </Table.Td>
                     <Table.Td>
-                      <Text size="sm">{one.advice}</Text>
-                      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                        {causeOf(one)}
-                      </Text>
+                      {reasonOf(one) !== undefined && (
+                        <Text size="sm">
+                          {text.codes.said('deliveryReasons', reasonOf(one) ?? 'unknown')}
+                        </Text>
+                      )}
+                      {one.advice_code !== undefined && (
+                        <Text size="sm">{text.codes.said('advice', one.advice_code)}</Text>
+                      )}
                     </Table.Td>
                     <Table.Td>
                       {one.replaced_by !== undefined && <Text size="sm">{words.correct.replaced}</Text>}
                       {may && mayResend(one) && (
                         <Group gap={6}>
                           <HintedButton
-                            label={words.resendTo(what, one.to ?? words.noAddress)}
+                            label={words.resendTo(what, toOf(one, text))}
                             loading={busy === one.id}
                             onClick={() => again(one)}
                           >
@@ -118,7 +141,7 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
                           </HintedButton>
                           {one.channel === 'email' && about.kind === 'case' && (
                             <HintedButton
-                              label={words.correct.of(what, one.to ?? words.noAddress)}
+                              label={words.correct.of(what, toOf(one, text))}
                               onClick={() => correct(one)}
                             >
                               {words.correct.open}
@@ -148,13 +171,19 @@ export function DeliveryLines({ deliveries, label, none, linkTo }: Props) {
   )
 }
 
-/** What the carrier said last, in its own words. */
-function causeOf({ attempts }: Delivery): string {
-  const reports = attempts.at(-1)?.reports ?? []
-  return reports.findLast(({ cause }) => cause !== undefined)?.cause ?? ''
+/** To whom, for those who do not see the line. */
+function toOf(one: Delivery, text: ReturnType<typeof useText>): string {
+  return one.channel === 'portal'
+    ? text.codes.said('channels', 'portal')
+    : (one.to ?? text.queue.deliveries.noAddress)
 }
 
-const LOOKS: Record<string, [IconName, string]> = {
+/** Why the last attempt did not arrive, as far as the carrier told. */
+function reasonOf({ attempts }: Delivery): Delivery['attempts'][number]['reports'][number]['reason'] {
+  return attempts.at(-1)?.reports.findLast(({ reason }) => reason !== undefined)?.reason
+}
+
+const LOOKS: Record<Delivery['status'], [IconName, string]> = {
   queued: ['clock', 'dimmed'],
   sending: ['send', 'dimmed'],
   sent: ['check', '#14613b'],
@@ -165,13 +194,13 @@ const LOOKS: Record<string, [IconName, string]> = {
   not_sent: ['close', 'dimmed'],
 }
 
-function DeliveryState({ status }: { status: string }) {
-  const { states } = useText().queue.deliveries
-  const [icon, color] = LOOKS[status] ?? ['send', 'dimmed']
+function DeliveryState({ status }: { status: Delivery['status'] }) {
+  const { codes } = useText()
+  const [icon, color] = (LOOKS as Partial<typeof LOOKS>)[status] ?? ['send', 'dimmed']
   return (
     <Group gap={4} wrap="nowrap" c={color}>
       <Icon name={icon} size={15} />
-      <Text size="sm">{states[status] ?? status}</Text>
+      <Text size="sm">{codes.said('deliveryStates', status)}</Text>
     </Group>
   )
 }

@@ -16,8 +16,15 @@ import { ProblemAlert } from '../ui/ProblemAlert'
 const WITHOUT_AGREEMENT = 2
 const MOST = 60
 
+const GROUNDS: readonly Schema['ExtensionGround'][] = [
+  'many_originals',
+  'many_pages',
+  'many_copies',
+  'complex',
+]
+
 export function ExtendCase({ of }: { of: Case }) {
-  const { queue, common } = useText()
+  const { codes, queue, common } = useText()
   const words = queue.extend
   const [opened, setOpened] = useState(false)
   const [ground, setGround] = useState<Schema['ExtensionGround']>()
@@ -53,7 +60,7 @@ export function ExtendCase({ of }: { of: Case }) {
       setBusy(false)
     }
   }
-  const grounds = Object.entries(words.grounds).map(([value, label]) => ({ value, label }))
+  const grounds = GROUNDS.map((value) => ({ value, label: codes.said('extensionGrounds', value) }))
   return (
     <>
       <Button variant="default" onClick={() => setOpened(true)}>

@@ -26,7 +26,7 @@ export function Withdraw({ of }: { of: Case }) {
   if (!may || (of.state !== 'sealed' && of.state !== 'released')) return null
   return (
     <>
-      <Button variant="subtle" color="red" size="compact-sm" onClick={() => open(true)}>
+      <Button variant="outline" color="red" onClick={() => open(true)}>
         {withdraw.act}
       </Button>
       {opened && <WithdrawDialog of={of} onClose={() => open(false)} />}

@@ -7,6 +7,7 @@ import { dayAndTime } from '../format/format'
 import { useText } from '../text/text'
 import { Done, sayDone } from '../ui/Done'
 import { Icon, type IconName } from '../ui/Icon'
+import { useNow } from '../ui/now'
 import { BookAppointment } from './BookAppointment'
 import { CancelAppointment } from './CancelAppointment'
 import { MoveAppointment } from './MoveAppointment'
@@ -22,8 +23,10 @@ export function Appointments() {
   const list = useInfiniteQuery({ ...appointments, refetchInterval: 30_000 })
   const [open, setOpen] = useState<Open>()
   const all = list.data?.pages.flatMap(({ appointments }) => appointments) ?? []
-  const coming = all.filter(({ may_change }) => may_change).reverse()
-  const past = all.filter(({ may_change }) => !may_change)
+  const now = useNow()
+  const isComing = ({ may_change, slot }: Booking) => may_change || Date.parse(slot) > now
+  const coming = all.filter(isComing).reverse()
+  const past = all.filter((one) => !isComing(one))
   const done = (words: string) => {
     setOpen(undefined)
     sayDone(words)
@@ -127,7 +130,7 @@ function Line({ appointment, onOpen }: LineProps) {
       )}
       {cancelled && (
         <Text size="sm">
-          {text.cancelledBy[cancelled.by] ?? cancelled.by} {text.at(dayAndTime(cancelled.at))}
+          {text.cancelledBy[cancelled.by]} {text.at(dayAndTime(cancelled.at))}
           {cancelled.reason && `: ${cancelled.reason}`}
         </Text>
       )}

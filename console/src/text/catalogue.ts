@@ -4,6 +4,7 @@
  */
 import { use } from 'react'
 
+import { sayRefusals } from '../api/problem'
 import type { Text } from './vi'
 import { common } from './vi/common'
 import { frame } from './vi/frame'
@@ -16,7 +17,12 @@ export type Language = 'vi' | 'en'
 export type Part = Exclude<keyof Text, 'check'>
 
 const KEY = 'language'
-const files = import.meta.glob<Partial<Text>>(['./{vi,en}/*.ts', '!./*/index.ts', '!./*/check.ts'])
+const files = import.meta.glob<Partial<Text>>([
+  './{vi,en}/*.ts',
+  '!./*/index.ts',
+  '!./*/check.ts',
+  '!./en/refusals.ts',
+])
 const parts = Object.keys(files).flatMap((file) => /^\.\/vi\/(\w+)\.ts$/.exec(file)?.[1] ?? []) as Part[]
 
 const there: Record<Language, Partial<Text>> = { vi: { common, frame, problems, signing, values }, en: {} }
@@ -43,7 +49,11 @@ export async function loadTexts(wanted: readonly Part[]): Promise<void> {
 
 /** Reads in another language what the open screens say, and keeps the choice. */
 export async function changeLanguage(to: Language): Promise<void> {
-  await Promise.all([...needed].map((part) => read(to, part)))
+  const [refusals] = await Promise.all([
+    to === 'en' ? import('./en/refusals') : undefined,
+    ...[...needed].map((part) => read(to, part)),
+  ])
+  sayRefusals(refusals?.refused)
   language = to
   localStorage.setItem(KEY, to)
 }

@@ -34,7 +34,7 @@ export function DateField({ value, onChange, error, ...rest }: Props) {
       value={typed}
       inputMode="numeric"
       autoComplete="off"
-      placeholder="dd/mm/yyyy"
+      placeholder={text.common.dayFormat}
       error={bad && (left || error) ? text.values.day[bad] : error}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)

@@ -12,6 +12,7 @@ import { startSession } from '../session/session'
 import { beginTexts, type Part } from '../text/catalogue'
 import { TextProvider } from '../text/text'
 import { Broken, NotStarted } from './Broken'
+import { CutNotice } from './CutNotice'
 import { pressOnce } from './keys'
 import { theme } from './theme'
 import './global.css' // over the kit's
@@ -36,6 +37,7 @@ export function start(app: ReactNode, { signIn, text = [] }: Needs): void {
           <TextProvider>
             <QueryClientProvider client={queries}>
               <Broken>{content}</Broken>
+              <CutNotice />
             </QueryClientProvider>
           </TextProvider>
         </MantineProvider>

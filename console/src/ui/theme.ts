@@ -43,6 +43,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Alert: { styles: { title: { color: 'var(--mantine-color-dark-7)' } } }, // light red and green titles lack contrast
     Anchor: { defaultProps: { underline: 'always' } }, // told from text by more than colour
+    // What explains a field stands under it, so that fields side by side are level.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Loader: { defaultProps: { role: 'status' } }, // its label needs a role
     Tooltip: { defaultProps: { openDelay: 300 } },
   },

@@ -5,6 +5,10 @@ use records::{Account, AccountNumber, Records};
 
 use crate::problem::Problem;
 
+/// Codes of what looks odd about a number.
+pub const WARNINGS: [&str; 5] =
+    ["tax-code-check-digit", "old-card-number", "unknown-place-code", "other-birth-year", "other-sex"];
+
 /// Finds the account of a number, of whichever kind it is, with codes of what to look at: a warning stops
 /// nothing.
 ///
@@ -44,18 +48,19 @@ fn numbers_of(text: &str) -> Result<Vec<AccountNumber>, Problem> {
 fn warnings(number: &AccountNumber, account: &Account) -> Vec<&'static str> {
     let number = match number {
         AccountNumber::Enterprise(code) if code.check_digit_matches() => return Vec::new(),
-        AccountNumber::Enterprise(_) => return vec!["tax-code-check-digit"],
+        AccountNumber::Enterprise(_) => return vec![WARNINGS[0]],
         AccountNumber::Person(number) | AccountNumber::Household(number) => number,
     };
     let holder = number.holder();
     let differs = |known: Option<bool>| known == Some(false);
-    let found = [
-        ("old-card-number", number.is_old_card()),
-        ("unknown-place-code", !number.place_is_known()),
-        ("other-birth-year", differs(holder.zip(account.born).map(|(holder, born)| holder.born == born))),
-        ("other-sex", differs(holder.zip(account.sex).map(|(holder, sex)| holder.sex == sex))),
+    let odd = [
+        false,
+        number.is_old_card(),
+        !number.place_is_known(),
+        differs(holder.zip(account.born).map(|(holder, born)| holder.born == born)),
+        differs(holder.zip(account.sex).map(|(holder, sex)| holder.sex == sex)),
     ];
-    found.into_iter().filter_map(|(code, odd)| odd.then_some(code)).collect()
+    WARNINGS.into_iter().zip(odd).filter_map(|(code, odd)| odd.then_some(code)).collect()
 }
 
 #[cfg(test)]

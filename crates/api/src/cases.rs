@@ -17,7 +17,7 @@ mod withdrawal;
 pub use duplicate::DuplicateView;
 pub use withdrawal::WithdrawalView;
 
-use crate::contract::{CaseState, ExtensionGroundName, ReturnGround, RoleName};
+use crate::contract::{self, CaseState, ExtensionGroundName, ReturnGround, RoleName};
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -130,8 +130,8 @@ pub struct RequesterView {
 /// The scan's state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ScanView {
-    /// `expected`, `ready` or `refused`.
-    #[schema(example = "ready")]
+    /// Where it stands.
+    #[schema(value_type = contract::ScanState)]
     pub state: String,
     /// Pages, when ready.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,9 +143,11 @@ pub struct ScanView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
     /// Codes of what to look at, when ready.
+    #[schema(value_type = Vec<contract::ScanWarningName>)]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
     /// Code of the cause, when refused.
+    #[schema(value_type = Option<contract::ScanRefusalName>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<String>,
     /// The cause and what to do, when refused.

@@ -4,12 +4,23 @@
 
 use std::borrow::Cow;
 
-use certification::{Role, StateName, appointment, case::DuplicateReason, time_limit::ExtensionGround};
+use certification::{
+    Role, StateName,
+    administration::{AdministrationAction, AdministrationField},
+    appointment,
+    book::BookKind,
+    case::DuplicateReason,
+    history::{AppointmentAction, CaseAction, ChangedField},
+    notice::{Channel, DeliveryStatus, NoticeKind, ReportReason},
+    time_limit::ExtensionGround,
+};
 use ulid::Ulid;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, Type},
 };
+
+use crate::accounts;
 
 /// The parameter of `/cases/{case}`.
 #[derive(Debug, IntoParams)]
@@ -178,6 +189,128 @@ impl ToSchema for DuplicateReasonName {
         Cow::Borrowed("DuplicateReason")
     }
 }
+
+/// A type that only describes a closed set of words.
+macro_rules! described {
+    ($($(#[$doc:meta])* $type:ident = $name:literal: $about:expr, $words:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $type;
+
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                words($about, $words)
+            }
+        }
+
+        impl ToSchema for $type {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed($name)
+            }
+        }
+    )+};
+}
+
+described! {
+    /// What was done to a case.
+    CaseActionName = "CaseAction":
+        "What was done to a case.", CaseAction::ALL.iter().map(|action| action.as_str());
+    /// What was done to an appointment.
+    AppointmentActionName = "AppointmentAction":
+        "What was done to an appointment.", AppointmentAction::ALL.iter().map(|action| action.as_str());
+    /// What an administrator did.
+    AdministrationActionName = "AdministrationAction":
+        "What an administrator did.", AdministrationAction::ALL.iter().map(|action| action.as_str());
+    /// What an administrator set.
+    AdministrationFieldName = "AdministrationField":
+        "What an administrator set.", AdministrationField::ALL.iter().map(|field| field.as_str());
+    /// A field of a draft.
+    ChangedFieldName = "ChangedField":
+        "A field of a draft; `keep_scan`: the earlier scan was kept.", ChangedField::ALL.iter().map(|field| field.as_str());
+    /// Where a scan stands.
+    ScanState = "ScanState":
+        "Where a scan stands: awaited, found fit, or refused.", ["expected", "ready", "refused"];
+    /// Why a scan is refused.
+    ScanRefusalName = "ScanRefusal":
+        "Why a scan cannot be certified.", SCAN_REFUSALS;
+    /// What is worth a second look in a scan.
+    ScanWarningName = "ScanWarning":
+        "What is worth a second look in a scan.", SCAN_WARNINGS;
+    /// What a notice says.
+    NoticeKindName = "NoticeKind":
+        "What a notice says.", NoticeKind::ALL.iter().map(|kind| kind.as_str());
+    /// How a notice travels.
+    ChannelName = "Channel":
+        "How a notice travels: by e-mail, into the portal's inbox, as a text message.",
+        [Channel::Email, Channel::Portal, Channel::Sms].map(Channel::as_str);
+    /// Where a delivery stands.
+    DeliveryStatusName = "DeliveryStatus":
+        "Where a delivery stands.", DeliveryStatus::ALL.map(DeliveryStatus::as_str);
+    /// What looks odd about a number.
+    AccountWarningName = "AccountWarning":
+        "What looks odd about a personal number or a tax code. It stops nothing.", accounts::WARNINGS;
+    /// The kind of a register book.
+    BookKindName = "BookKind":
+        "The kind of a register book: of electronic copies, or kept on paper.",
+        [BookKind::Electronic, BookKind::Paper].map(BookKind::as_str);
+    /// Who ended a booking.
+    BookingEnderName = "BookingEnder":
+        "Who ended a booking.", ["requester", "agency"];
+    /// Whose signature.
+    SignatureOfName = "SignatureOf":
+        "Whose signature: the leader's or the agency's.", ["signer", "agency"];
+    /// What came of an attempt.
+    AttemptOutcomeName = "AttemptOutcome":
+        "What came of an attempt; `unknown` while it is under way and when it was cut off.",
+        ["sent", "failed", "unknown"];
+    /// What a carrier reports.
+    ReportKindName = "ReportKind":
+        "What a carrier reports of a message.", ["delivered", "bounced", "complained"];
+    /// What an official should do about a delivery.
+    DeliveryAdviceName = "DeliveryAdvice":
+        "What an official should do about a delivery.", DELIVERY_ADVICE;
+    /// Why a message did not reach its recipient.
+    ReportReasonName = "ReportReason":
+        "Why a message did not reach its recipient.", ReportReason::ALL.iter().map(|reason| reason.as_str());
+}
+
+/// Words of the advice about a delivery.
+pub const DELIVERY_ADVICE: [&str; 8] = [
+    "wait",
+    "ask_then_resend",
+    "check_address",
+    "reach_otherwise",
+    "check_phone",
+    "check_and_resend",
+    "call_landline",
+    "no_phone",
+];
+
+/// Codes of the causes for which a scan is refused: those of `pdf_signing`, which a test of `intake` compares.
+pub const SCAN_REFUSALS: [&str; 19] = [
+    "empty",
+    "too-large",
+    "not-a-pdf",
+    "truncated",
+    "damaged",
+    "encrypted",
+    "already-signed",
+    "script",
+    "embedded-file",
+    "launch-action",
+    "external-action",
+    "multimedia",
+    "dynamic-form",
+    "no-pages",
+    "too-many-pages",
+    "page-without-area",
+    "too-many-objects",
+    "too-complex",
+    "decompression-bomb",
+];
+
+/// Codes of the warnings about a scan, likewise.
+pub const SCAN_WARNINGS: [&str; 4] = ["low-resolution", "grey", "bilevel", "old-version"];
 
 /// A text that is one of some words.
 #[must_use]

@@ -12,6 +12,7 @@ mod caller;
 mod cases;
 mod clock;
 pub mod contract;
+mod facts;
 mod idempotency;
 mod meanwhile;
 mod problem;
@@ -31,6 +32,7 @@ pub use caller::Caller;
 pub use cases::{CaseView, DuplicateView, RequesterView, WithdrawalView};
 
 pub use clock::Clock;
+pub use facts::HistoryFactsView;
 pub use problem::{Problem, ProblemBody};
 pub use requester_call::RequesterCall;
 pub use runtime::{BoxError, serve, serve_public, serve_with_events, serve_with_requesters};

@@ -1,13 +1,20 @@
 //! What happened in the meantime: a 409 about a case or an appointment says who did what to it last.
 
-use certification::{AppointmentId, CaseId, appointment, history::HistoryEntry, time};
+use certification::{
+    AppointmentId, CaseId,
+    history::{AppointmentEntry, HistoryEntry},
+    time,
+};
 use records::{Records, RecordsError};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{call::Call, problem::Problem, requester_call::RequesterCall};
 
 /// Codes of the refusals that come from a case or an appointment that is no longer as the caller saw it.
 const STALE: [&str; 3] = ["changed-meanwhile", "wrong-state", "same-hour"];
+
+const RELOAD: &str = "Tải lại để xem thay đổi rồi thực hiện lại.";
 
 /// What was done last, in words and as facts.
 struct Last {
@@ -55,16 +62,16 @@ fn of_case(line: &HistoryEntry) -> Last {
     Last { words: line.in_words(), facts: named(line, &json!(line.to)) }
 }
 
-fn of_appointment(line: &HistoryEntry<appointment::StateName>) -> Last {
+fn of_appointment(line: &AppointmentEntry) -> Last {
     Last { words: line.in_words(), facts: named(line, &json!(line.to)) }
 }
 
-fn to_requester(line: &HistoryEntry<appointment::StateName>) -> Last {
+fn to_requester(line: &AppointmentEntry) -> Last {
     let words = line.in_words_to_requester();
-    Last { words, facts: named(&HistoryEntry { by: None, ..line.clone() }, &json!(line.to)) }
+    Last { words, facts: named(&AppointmentEntry { by: None, ..line.clone() }, &json!(line.to)) }
 }
 
-fn named<S>(line: &HistoryEntry<S>, state: &Value) -> Value {
+fn named<S, A: Serialize>(line: &HistoryEntry<S, A>, state: &Value) -> Value {
     let mut last = json!({ "action": line.action, "at": time::iso(line.at), "state": state });
     if let Some(by) = &line.by {
         last["by"] = by.name.clone().into();
@@ -89,13 +96,15 @@ fn with_last(problem: Problem, last: Result<Option<Last>, RecordsError>) -> Prob
     if let Value::Object(facts) = &mut facts {
         facts.insert("last".to_owned(), last.facts);
     }
-    let said = format!("{} {}", last.words, problem.detail);
+    // The line says who changed it; the problem's own sentence that somebody did would repeat that.
+    let what_to_do = if problem.code == "changed-meanwhile" { RELOAD } else { &problem.detail };
+    let said = format!("{} {what_to_do}", last.words);
     Problem { detail: said, ..problem }.with_facts(facts)
 }
 
 #[cfg(test)]
 mod tests {
-    use certification::{Official, Role, StateName};
+    use certification::{Official, Role, StateName, history::CaseAction};
 
     use super::*;
 
@@ -105,17 +114,18 @@ mod tests {
             at: "2026-11-23T02:31:00Z".parse().unwrap(),
             by: Some(Official { id: "a".parse().unwrap(), name: "Lê Văn Tám".to_owned() }),
             role: Some(Role::Signer),
-            action: "return".to_owned(),
+            action: CaseAction::Return,
             from: Some(StateName::AwaitingSignature),
             to: StateName::Returned,
             request_id: "r".to_owned(),
+            facts: None,
             note: None,
         };
         let problem = Problem::changed_meanwhile("hồ sơ").with_facts(json!({ "version": 5 }));
         let problem = with_last(problem, Ok(Some(of_case(&line))));
         assert_eq!(
             problem.detail,
-            "Lê Văn Tám (lãnh đạo) đã trả lại hồ sơ này lúc 09:31 ngày 23/11/2026. Người khác vừa thay đổi hồ sơ này. Tải lại để xem thay đổi rồi thực hiện lại."
+            "Lê Văn Tám (lãnh đạo) đã trả lại hồ sơ này lúc 09:31 ngày 23/11/2026. Tải lại để xem thay đổi rồi thực hiện lại."
         );
         assert_eq!(
             problem.facts,

@@ -145,7 +145,7 @@ impl Problem {
             503,
             "temporarily-unavailable",
             "Hệ thống đang bận",
-            "Hệ thống đang bận, chưa có gì thay đổi. Chờ một lát rồi thử lại.",
+            "Chưa có gì thay đổi. Chờ một lát rồi thử lại.",
         )
         .with_retry_after(1)
     }

@@ -1,6 +1,10 @@
 //! Loading a case and storing its next state, as every step of the workflow does it.
 
-use certification::{Case, CaseId, Role, StateName, history::HistoryEntry, notice::Notice};
+use certification::{
+    Case, CaseId, Role, StateName,
+    history::{CaseAction, HistoryEntry, HistoryFacts},
+    notice::Notice,
+};
 use jiff::Timestamp;
 use records::{Change, Records, Versioned as _};
 use serde::Serialize;
@@ -55,17 +59,19 @@ pub fn insist_on_version(case: &Case, seen: Option<u64>) -> Result<(), Problem> 
 }
 
 /// A change of state, for the history.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Step<'a> {
-    /// What was done: `submit`, `sign`.
-    pub action: &'a str,
+    /// What was done.
+    pub action: CaseAction,
     /// In which role.
     pub role: Role,
     /// The state before; none when the case was opened.
     pub from: Option<StateName>,
     /// When.
     pub at: Timestamp,
-    /// What else must be known.
+    /// Facts that screens put into words.
+    pub facts: Option<HistoryFacts>,
+    /// Text as a person typed or prints it.
     pub note: Option<&'a str>,
 }
 
@@ -82,10 +88,11 @@ pub fn change(
         at: step.at,
         by: Some(call.caller.official.clone()),
         role: Some(step.role),
-        action: step.action.to_owned(),
+        action: step.action,
         from: step.from,
         to: case.state.name(),
         request_id: call.request_id.clone(),
+        facts: step.facts,
         note: step.note.map(str::to_owned),
     };
     Change { history: Some((clock.ulid(), line)), notices: notices.into_iter().collect(), reply: None }

@@ -108,6 +108,18 @@ text_id!(
 );
 text_id!(OfficialId, "official identifier", 64, "An official: the subject (`sub`) of the sign-in token.");
 
+impl CaseId {
+    /// The code that screens and papers show: the end of the identifier, which is the part that differs.
+    #[must_use]
+    pub fn short_code(self) -> String {
+        let whole = self.to_string();
+        format!("CT-{}", &whole[whole.len() - SHORT_CODE..])
+    }
+}
+
+/// Letters of the identifier in a short code.
+const SHORT_CODE: usize = 8;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,7 @@ pub mod time;
 pub mod time_limit;
 pub mod withdrawal;
 pub mod words;
+mod words_of;
 
 pub use appointment::Appointment;
 pub use book::{Book, Entry, RegisterNumber};

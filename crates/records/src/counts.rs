@@ -1,7 +1,7 @@
 //! How many there are, counted by the table: nothing of what is counted is read out.
 
 use aws_sdk_dynamodb::types::Select;
-use certification::{AgencyId, StateName, appointment};
+use certification::{AgencyId, StateName, appointment, notice::DeliveryStatus};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{Records, error::RecordsError, keys, queue::Within};
@@ -63,6 +63,18 @@ impl Records {
         state: appointment::StateName,
     ) -> Result<Count, RecordsError> {
         self.count_queue(&keys::appointment_queue(agency, state), Within::Everything).await
+    }
+
+    /// The agency's deliveries that did not arrive and need a look.
+    ///
+    /// # Errors
+    /// When the table does not answer.
+    pub async fn count_deliveries(
+        &self,
+        agency: &AgencyId,
+        status: DeliveryStatus,
+    ) -> Result<Count, RecordsError> {
+        self.count_queue(&keys::delivery_queue(agency, status), Within::Everything).await
     }
 
     async fn count_queue(&self, queue: &str, within: Within<'_>) -> Result<Count, RecordsError> {

@@ -11,7 +11,7 @@ use crate::{
     attempts::Reply,
     cases::Page,
     error::RecordsError,
-    keys,
+    keys::{self, Key},
     queue::{Order, Within},
     store::{self, Expect},
     versioned::Versioned as _,
@@ -105,14 +105,30 @@ impl Records {
         after: Option<&str>,
         limit: i32,
     ) -> Result<Page<Delivery>, RecordsError> {
-        // A cursor is the place of the last line; its key follows from it, under the caller's agency.
-        let after = after.and_then(|place| {
-            let [_, about, id] = place.split('#').collect::<Vec<_>>().try_into().ok()?;
-            Some((keys::delivery(agency, about.parse().ok()?, id.parse().ok()?), place))
-        });
         let queue = keys::delivery_queue(agency, status);
-        self.queue_page(&queue, Within::Everything, after, Order::Oldest, limit).await
+        self.queue_page(&queue, Within::Everything, place(agency, after), Order::Oldest, limit).await
     }
+
+    /// A page of what went out for the agency's cases, the newest first.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn deliveries_done(
+        &self,
+        agency: &AgencyId,
+        after: Option<&str>,
+        limit: i32,
+    ) -> Result<Page<Delivery>, RecordsError> {
+        let queue = keys::deliveries_done(agency);
+        self.queue_page(&queue, Within::Everything, place(agency, after), Order::Newest, limit).await
+    }
+}
+
+/// A cursor is the place of the last line; its key follows from it, under the caller's agency.
+fn place<'a>(agency: &AgencyId, after: Option<&'a str>) -> Option<(Key, &'a str)> {
+    let place = after?;
+    let [_, about, id] = place.split('#').collect::<Vec<_>>().try_into().ok()?;
+    Some((keys::delivery(agency, about.parse().ok()?, id.parse().ok()?), place))
 }
 
 /// The cursor after a line: where it stands in the queue of its status, if it stands in one.

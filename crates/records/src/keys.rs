@@ -58,7 +58,7 @@ use certification::{
     RegisterNumber, StateName, appointment,
     book::BookKind,
     history::HistoryEntry,
-    notice::{About, Delivery, DeliveryId, DeliveryStatus},
+    notice::{About, Delivery, DeliveryId, DeliveryStatus, NoticeKind},
     time,
 };
 use jiff::{
@@ -317,12 +317,22 @@ pub(crate) fn delivery_queue(agency: &AgencyId, status: DeliveryStatus) -> Strin
     format!("A#{agency}#DELIVERIES#{}", status.as_str())
 }
 
-/// Only lines that wait, or that somebody has to look at, have a place.
+/// What went out for cases.
+pub(crate) fn deliveries_done(agency: &AgencyId) -> String {
+    format!("A#{agency}#DELIVERIES#done")
+}
+
+/// Lines that wait or need a look have a place, and those that went out for a case; a code for a download does not.
 pub(crate) fn delivery_place(delivery: &Delivery) -> Option<Place> {
-    let Delivery { id, agency, about, status, since, replaced_by, .. } = delivery;
+    let Delivery { id, agency, about, subject, status, since, replaced_by, .. } = delivery;
     let queue_at = format!("{since:.3}#{about}#{id}");
-    let is_open = status.is_open() && replaced_by.is_none();
-    is_open.then(|| Place { queue: delivery_queue(agency, *status), queue_at })
+    if status.is_open() {
+        return replaced_by.is_none().then(|| Place { queue: delivery_queue(agency, *status), queue_at });
+    }
+    let is_done = matches!(status, DeliveryStatus::Sent | DeliveryStatus::Delivered)
+        && matches!(about, About::Case(_))
+        && *subject != NoticeKind::DownloadCode;
+    is_done.then(|| Place { queue: deliveries_done(agency), queue_at })
 }
 
 pub(crate) const AGENCIES: &str = "AGENCIES";

@@ -1,7 +1,9 @@
 //! `GET` and `PUT /agency/calendar`: when an agency is open.
 
 use api::{Answer, Call, Problem};
-use certification::{Appointment, Calendar, agency::Agency, appointment::StateName, time};
+use certification::{
+    Appointment, Calendar, administration::AdministrationAction, agency::Agency, appointment::StateName, time,
+};
 use records::AppointmentPlace;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -121,7 +123,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
         .map_err(|invalid| hours::refused("exceptions", &invalid))?;
     let after = Agency { calendar, ..before.clone() };
     let answer = Answer::ok(&view(services, &line::once_stored(&before, &after)?).await?)?;
-    line::change_agency(services, call, (&before, &after), "set-calendar", None, answer).await
+    line::change_agency(services, call, (&before, &after), AdministrationAction::SetCalendar, None, answer)
+        .await
 }
 
 async fn view(services: &Services, agency: &Agency) -> Result<AgencyCalendarView, Problem> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use api::{Answer, Call, Problem};
-use certification::{DocumentType, agency::Agency};
+use certification::{DocumentType, administration::AdministrationAction, agency::Agency};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -92,7 +92,15 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     let (document_types, retired_types) = replaced(&before, &body.document_types)?;
     let after = Agency { document_types, retired_types, ..before.clone() };
     let answer = Answer::ok(&view(&line::once_stored(&before, &after)?))?;
-    line::change_agency(services, call, (&before, &after), "set-document-types", None, answer).await
+    line::change_agency(
+        services,
+        call,
+        (&before, &after),
+        AdministrationAction::SetDocumentTypes,
+        None,
+        answer,
+    )
+    .await
 }
 
 /// The types offered from now on, and those that were offered once and are not any more.

@@ -5,6 +5,7 @@
 
 use api::{Answer, Call, Problem};
 use certification::{
+    administration::AdministrationAction,
     agency::Agency,
     fee::{FeeRate, FeeTable, InvalidFeeTable},
     time,
@@ -154,7 +155,7 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     if rates.len() > MOST_RATES {
         return Err(Problem::field("from", "Biểu phí đã có 100 mức. Bỏ bớt mức chưa áp dụng."));
     }
-    save(services, call, &before, rates, "set-fee", from).await
+    save(services, call, &before, rates, AdministrationAction::SetFee, from).await
 }
 
 /// Takes back a rate that does not hold yet.
@@ -181,7 +182,7 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     }
     scope::insist_on_version(scope::version(call)?, before.version, "đơn vị")?;
     DATED.insist_on_future(from, time::day(services.clock.now()))?;
-    save(services, call, &before, others(&before, from), "withdraw-fee", from).await
+    save(services, call, &before, others(&before, from), AdministrationAction::WithdrawFee, from).await
 }
 
 fn others(agency: &Agency, from: Date) -> Vec<FeeRate> {
@@ -193,7 +194,7 @@ async fn save(
     call: &Call,
     before: &Agency,
     rates: Vec<FeeRate>,
-    action: &str,
+    action: AdministrationAction,
     from: Date,
 ) -> Result<Answer, Problem> {
     let fees = FeeTable::new(rates).map_err(|invalid| refused(&invalid))?;

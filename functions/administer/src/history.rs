@@ -1,6 +1,6 @@
 //! `GET /agency/history`: what administrators changed, the latest first.
 
-use api::{Answer, Call, Problem};
+use api::{Answer, Call, Problem, contract};
 use certification::{
     administration::{AdministrationEntry, FieldChange},
     time,
@@ -40,7 +40,8 @@ pub(crate) struct AdministrationLineView {
     /// For which agency the administrator works: this one, or the centre.
     of: String,
     /// What was done.
-    action: String,
+    #[schema(value_type = contract::AdministrationActionName)]
+    action: &'static str,
     /// Of what, where there are several: an official, a day, a certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<String>,
@@ -54,8 +55,8 @@ pub(crate) struct AdministrationLineView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FieldChangeView {
     /// Its name.
-    #[schema(example = "locality")]
-    field: String,
+    #[schema(value_type = contract::AdministrationFieldName)]
+    field: &'static str,
     /// Before.
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<serde_json::Value>,
@@ -94,7 +95,7 @@ impl From<AdministrationEntry> for AdministrationLineView {
             at: time::iso(entry.at),
             by: entry.by.name,
             of: entry.of.to_string(),
-            action: entry.action,
+            action: entry.action.as_str(),
             subject: entry.subject,
             fields: entry.fields.into_iter().map(FieldChangeView::from).collect(),
             request_id: entry.request_id,
@@ -104,6 +105,6 @@ impl From<AdministrationEntry> for AdministrationLineView {
 
 impl From<FieldChange> for FieldChangeView {
     fn from(change: FieldChange) -> Self {
-        Self { field: change.field, before: change.before, after: change.after }
+        Self { field: change.field.as_str(), before: change.before, after: change.after }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use api::{Answer, Call, Problem, request};
 use certification::{
-    administration::FieldChange,
+    administration::AdministrationAction,
     holiday::{Holiday, Holidays},
 };
 use jiff::civil::Date;
@@ -92,8 +92,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
         return Answer::ok(&view(&before));
     }
     let days = |holidays: &Holidays| line::value(&serde_json::json!({ "holidays": holidays.days }));
-    let fields = FieldChange::between(&days(&before)?, &days(&after)?, &[]);
-    let entry = line::entry(services, call, "set-holidays", None, fields);
+    let fields = line::fields(&days(&before)?, &days(&after)?, &[])?;
+    let entry = line::entry(services, call, AdministrationAction::SetHolidays, None, fields);
     let answer = Answer::ok(&view(&after.stored()))?;
     let reply = call.reply(&answer);
     let line = Line { agency: &services.centre, entry: &entry, reply: reply.as_ref() };

@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem};
 use certification::{
-    administration::{AdministrationEntry, FieldChange},
+    administration::{AdministrationAction, AdministrationEntry, FieldChange},
     agency::Agency,
 };
 use records::{Line, Versioned as _};
@@ -18,7 +18,7 @@ const NOT_SETTINGS: [&str; 5] = ["id", "challenge", "seal_image", "version", "ce
 pub(crate) fn entry(
     services: &Services,
     call: &Call,
-    action: &str,
+    action: AdministrationAction,
     subject: Option<String>,
     fields: Vec<FieldChange>,
 ) -> AdministrationEntry {
@@ -27,7 +27,7 @@ pub(crate) fn entry(
         at: services.clock.now(),
         by: call.caller.official.clone(),
         of: call.caller.agency.clone(),
-        action: action.to_owned(),
+        action,
         subject,
         fields,
         request_id: call.request_id.clone(),
@@ -45,11 +45,11 @@ pub(crate) async fn change_agency(
     services: &Services,
     call: &Call,
     (before, after): (&Agency, &Agency),
-    action: &str,
+    action: AdministrationAction,
     subject: Option<String>,
     answer: Answer,
 ) -> Result<Answer, Problem> {
-    let fields = FieldChange::between(&settings(before)?, &settings(after)?, &[]);
+    let fields = fields(&settings(before)?, &settings(after)?, &[])?;
     if !fields.is_empty() {
         let entry = entry(services, call, action, subject, fields);
         let reply = call.reply(&answer);
@@ -57,6 +57,11 @@ pub(crate) async fn change_agency(
         services.records.change_agency(after, line).await?;
     }
     Ok(answer)
+}
+
+/// The fields that differ; of those in `personal` only the names.
+pub(crate) fn fields(before: &Value, after: &Value, personal: &[&str]) -> Result<Vec<FieldChange>, Problem> {
+    FieldChange::between(before, after, personal).map_err(|error| Problem::unexpected(&error))
 }
 
 /// What an administrator sets of an agency, as the history compares it.

@@ -1,7 +1,7 @@
 //! `GET` and `PUT /agency/register-columns`: what heads the columns of the register.
 
 use api::{Answer, Call, Problem};
-use certification::{agency::Agency, book::RegisterColumns};
+use certification::{administration::AdministrationAction, agency::Agency, book::RegisterColumns};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -78,7 +78,15 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     })?;
     let after = Agency { register_columns: columns, ..before.clone() };
     let answer = Answer::ok(&view(&line::once_stored(&before, &after)?))?;
-    line::change_agency(services, call, (&before, &after), "set-register-columns", None, answer).await
+    line::change_agency(
+        services,
+        call,
+        (&before, &after),
+        AdministrationAction::SetRegisterColumns,
+        None,
+        answer,
+    )
+    .await
 }
 
 fn view(agency: &Agency) -> RegisterColumnsView {

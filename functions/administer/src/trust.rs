@@ -4,7 +4,7 @@
 //! centre changes them, and each change stands in the centre's history.
 
 use api::{Answer, Call, Problem};
-use certification::{administration::FieldChange, time};
+use certification::{administration::AdministrationAction, time};
 use jiff::Timestamp;
 use pdf_signing::cms::{Certificate, Family, TrustStore, trust::TrustStoreError};
 use records::{Line, TrustRecord, Versioned as _};
@@ -149,7 +149,7 @@ pub(crate) async fn add(services: &Services, call: &Call) -> Result<Answer, Prob
     }
     list.push(body.pem.trim().to_owned());
     let answer = Answer::created(&view(&after.stored())?)?;
-    save(services, call, (&before, &after), "add-trust", fingerprint, answer).await
+    save(services, call, (&before, &after), AdministrationAction::AddTrust, fingerprint, answer).await
 }
 
 /// Believes an authority no longer: nothing is signed by certificates that only it vouches for.
@@ -189,7 +189,7 @@ pub(crate) async fn remove(services: &Services, call: &Call) -> Result<Answer, P
     }
     scope::insist_on_version(scope::version(call)?, before.version, "danh sách chứng thư số gốc")?;
     let answer = Answer::ok(&view(&after.stored())?)?;
-    save(services, call, (&before, &after), "remove-trust", fingerprint, answer).await
+    save(services, call, (&before, &after), AdministrationAction::RemoveTrust, fingerprint, answer).await
 }
 
 /// Reads a certificate that may be believed: one, an authority's, within its period.
@@ -230,11 +230,11 @@ async fn save(
     services: &Services,
     call: &Call,
     (before, after): (&TrustRecord, &TrustRecord),
-    action: &str,
+    action: AdministrationAction,
     fingerprint: String,
     answer: Answer,
 ) -> Result<Answer, Problem> {
-    let fields = FieldChange::between(&fingerprints(before)?, &fingerprints(after)?, &[]);
+    let fields = line::fields(&named(before)?, &named(after)?, &[])?;
     let entry = line::entry(services, call, action, Some(fingerprint), fields);
     let reply = call.reply(&answer);
     let line = Line { agency: &services.centre, entry: &entry, reply: reply.as_ref() };
@@ -243,9 +243,13 @@ async fn save(
 }
 
 /// The lists as the history keeps them.
-fn fingerprints(trust: &TrustRecord) -> Result<serde_json::Value, Problem> {
+fn named(trust: &TrustRecord) -> Result<serde_json::Value, Problem> {
     let list = |pems: &[String]| -> Result<Vec<_>, Problem> {
-        pems.iter().map(|pem| Ok(hex::encode(stored(pem)?.fingerprint()))).collect()
+        let named = |pem: &String| {
+            let AuthorityView { subject, fingerprint, .. } = shown(pem)?;
+            Ok(json!({ "subject": subject, "fingerprint": fingerprint }))
+        };
+        pems.iter().map(named).collect()
     };
     Ok(json!({
         "government": list(&trust.government)?,

@@ -7,6 +7,7 @@
 use api::{Answer, Call, Problem};
 use certification::{
     RegisterNumber,
+    administration::AdministrationAction,
     agency::Agency,
     statement::{Wording, book_after_label},
     time,
@@ -142,7 +143,8 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     let after = Agency { wordings, ..before.clone() };
     let subject = Some(from.to_string());
     let answer = Answer::ok(&view(&line::once_stored(&before, &after)?, today))?;
-    line::change_agency(services, call, (&before, &after), "set-wording", subject, answer).await
+    line::change_agency(services, call, (&before, &after), AdministrationAction::SetWording, subject, answer)
+        .await
 }
 
 /// Takes back a wording that has not begun.
@@ -174,7 +176,15 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     after.wordings.retain(|wording| wording.from != from);
     let subject = Some(from.to_string());
     let answer = Answer::ok(&view(&line::once_stored(&before, &after)?, today))?;
-    line::change_agency(services, call, (&before, &after), "withdraw-wording", subject, answer).await
+    line::change_agency(
+        services,
+        call,
+        (&before, &after),
+        AdministrationAction::WithdrawWording,
+        subject,
+        answer,
+    )
+    .await
 }
 
 fn checked(from: Date, body: &SetWordingBody) -> Result<Wording, Problem> {

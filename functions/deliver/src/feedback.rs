@@ -6,7 +6,7 @@
 use api::BoxError;
 use certification::{
     AgencyId,
-    notice::{About, DeliveryId, DeliveryStatus, Report, ReportKind},
+    notice::{About, DeliveryId, DeliveryStatus, Report, ReportKind, ReportReason},
 };
 use jiff::Timestamp;
 use records::RecordsError;
@@ -87,7 +87,31 @@ fn parse(said: &Value) -> Option<Event> {
         about: tag("about")?.parse().ok()?,
         delivery: tag("delivery")?.parse().ok()?,
         message_id: mail["messageId"].as_str()?.to_owned(),
-        report: Report { kind, at: at.parse::<Timestamp>().ok()?, cause: cause(kind, part) },
+        report: Report {
+            kind,
+            at: at.parse::<Timestamp>().ok()?,
+            reason: reason(kind, part),
+            cause: cause(kind, part),
+        },
+    })
+}
+
+/// The reason, from the closed sets of SES ("bounce types", "complaint object").
+fn reason(kind: ReportKind, part: &Value) -> Option<ReportReason> {
+    let word = |name: &str| part[name].as_str();
+    Some(match kind {
+        ReportKind::Delivered => return None,
+        ReportKind::Complained => ReportReason::Unwanted,
+        ReportKind::Bounced => match (word("bounceType"), word("bounceSubType")) {
+            (_, Some("MailboxFull")) => ReportReason::MailboxFull,
+            (_, Some("MessageTooLarge")) => ReportReason::TooLarge,
+            (_, Some("ContentRejected" | "AttachmentRejected")) => ReportReason::ContentRefused,
+            (_, Some("Suppressed" | "OnAccountSuppressionList")) => ReportReason::Suppressed,
+            (Some("Permanent"), _) => ReportReason::NoSuchMailbox,
+            (Some("Transient"), _) => ReportReason::Passing,
+            (None, _) if word("reason").is_some() => ReportReason::Virus,
+            _ => ReportReason::Unknown,
+        },
     })
 }
 
@@ -154,6 +178,7 @@ mod tests {
             report: Report {
                 kind: ReportKind::Bounced,
                 at: "2026-11-23T02:10:09Z".parse().unwrap(),
+                reason: Some(ReportReason::NoSuchMailbox),
                 cause: Some("Permanent, General, smtp; 550 5.1.1 <…> user unknown".to_owned()),
             },
         };
@@ -165,7 +190,8 @@ mod tests {
         let report = parse(&event("Reject", "reject", json!({ "reason": "Bad content" }))).unwrap().report;
         let at = "2026-11-23T02:10:00Z".parse().unwrap();
         let cause = Some("Bad content".to_owned());
-        assert_eq!(report, Report { kind: ReportKind::Bounced, at, cause });
+        let reason = Some(ReportReason::Virus);
+        assert_eq!(report, Report { kind: ReportKind::Bounced, at, reason, cause });
     }
 
     #[test]

@@ -11,7 +11,7 @@ use certification::{
     notice::{About, Delivery},
 };
 
-use crate::{Services, view::DeliveriesView};
+use crate::{Services, view::DeliveriesView, whom};
 
 pub(crate) const OFFICIALS: [Role; 4] = [Role::Officer, Role::Signer, Role::Clerk, Role::Admin];
 
@@ -31,7 +31,8 @@ pub(crate) async fn of_case(services: &Services, call: &Call) -> Result<Answer, 
     call.caller.must_be(&OFFICIALS)?;
     let case = stored::load(&services.records, call).await?;
     let lines = services.records.deliveries(&case.agency, About::Case(case.id)).await?;
-    Answer::ok(&DeliveriesView::from(&lines[..]))
+    let whom = whom::of_lines(services, &call.caller.roles, &lines).await?;
+    Answer::ok(&DeliveriesView::of(&lines, &whom))
 }
 
 /// The delivery ledger of an appointment.
@@ -49,7 +50,8 @@ pub(crate) async fn of_case(services: &Services, call: &Call) -> Result<Answer, 
 pub(crate) async fn of_appointment(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
     let (_, lines) = appointment(services, call).await?;
-    Answer::ok(&DeliveriesView::from(&lines[..]))
+    let whom = whom::of_lines(services, &call.caller.roles, &lines).await?;
+    Answer::ok(&DeliveriesView::of(&lines, &whom))
 }
 
 /// An appointment of the caller's agency, by its ledger: whoever books is told so, so it has at least a line.

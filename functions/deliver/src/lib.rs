@@ -12,6 +12,7 @@
 //! taken under its version before anything is sent. A line that an earlier attempt left at "sending" was cut
 //! off at an unknown point; it is not sent again by itself but shown to the officials, who can resend it.
 
+mod advice;
 mod carry;
 mod cause;
 mod channel;
@@ -24,6 +25,7 @@ mod resend;
 mod stream;
 mod unfinished;
 mod view;
+mod whom;
 
 use api::{Answer, BoxError, Call, Clock, Problem, RequesterCall, settings};
 use documents::Documents;

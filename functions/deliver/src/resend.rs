@@ -7,6 +7,7 @@ use api::{
 };
 use certification::{
     Case, Role,
+    history::{CaseAction, HistoryFacts},
     identifier::EmailAddress,
     notice::{About, Delivery, DeliveryId, DeliveryRefusal, Notice, Recipient},
 };
@@ -14,7 +15,11 @@ use records::{Change, Reply, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::{Services, carry, ledger, view::DeliveryView};
+use crate::{
+    Services, carry, ledger,
+    view::DeliveryView,
+    whom::{self, Whom},
+};
 
 const SENDERS: [Role; 2] = [Role::Clerk, Role::Officer];
 
@@ -91,8 +96,9 @@ async fn load(services: &Services, call: &Call, about: About) -> Result<(Deliver
 async fn again(services: &Services, call: &Call, line: Delivery, notice: &Notice) -> Result<Answer, Problem> {
     let by = call.caller.official.clone();
     let begun = line.begin_again(by, services.clock.now()).map_err(refused)?;
-    let after = carry::attempt(services, notice, begun, |line| reply(call, line)).await?;
-    Answer::ok(&DeliveryView::from(&after))
+    let whom = of_line(services, call, &begun).await?;
+    let after = carry::attempt(services, notice, begun, |line| reply(call, whom.as_ref(), line)).await?;
+    Answer::ok(&DeliveryView::of(&after, whom.as_ref()))
 }
 
 /// Keeps the line that did not arrive, writes one to the corrected address, and sends that.
@@ -108,26 +114,35 @@ async fn corrected(
     let of_notice = ledger.iter().filter(|known| known.id.notice == line.id.notice);
     let last = of_notice.map(|known| known.id.recipient).max().unwrap_or(line.id.recipient);
     let place = last.checked_add(1).ok_or_else(|| refused(DeliveryRefusal::Replaced))?;
-    let note = format!("delivery {}", line.id);
+    let facts = HistoryFacts::AddressCorrected { delivery: line.id };
     let (old, new) = line.correct(address.clone(), place, at).map_err(refused)?;
     let after = case.clone().with_address(address).ok_or_else(|| refused(DeliveryRefusal::NoEmail))?;
     let role = call.caller.acting_as(&SENDERS).unwrap_or(Role::Officer);
     let from = Some(case.state.name());
-    let step = stored::Step { action: "correct-address", role, from, at, note: Some(&note) };
+    let step =
+        stored::Step { action: CaseAction::CorrectAddress, role, from, at, facts: Some(facts), note: None };
+    let whom = of_line(services, call, &new).await?;
+    let whom = whom.as_ref();
     let change = Change {
-        reply: reply(call, &new.stored()),
+        reply: reply(call, whom, &new.stored()),
         ..stored::change(call, services.clock, &after, step, None)
     };
     let new = services.records.correct_address(&after, &change, (&old, &new)).await?;
     // Should the function end here, the line waits in the queue of those that were never sent.
     let begun = new.begin_first(call.caller.official.clone(), at).map_err(refused)?;
-    let sent = carry::attempt(services, &notice, begun, |line| reply(call, line)).await?;
-    Answer::ok(&DeliveryView::from(&sent))
+    let sent = carry::attempt(services, &notice, begun, |line| reply(call, whom, line)).await?;
+    Answer::ok(&DeliveryView::of(&sent, whom))
+}
+
+/// Whom a delivery is for.
+async fn of_line(services: &Services, call: &Call, line: &Delivery) -> Result<Option<Whom>, Problem> {
+    let mut whom = whom::of_lines(services, &call.caller.roles, std::slice::from_ref(line)).await?;
+    Ok(whom.remove(&line.about))
 }
 
 /// The answer that shows a line of the ledger, to be kept with it.
-fn reply(call: &Call, line: &Delivery) -> Option<Reply> {
-    call.reply(&Answer::ok(&DeliveryView::from(line)).ok()?)
+fn reply(call: &Call, whom: Option<&Whom>, line: &Delivery) -> Option<Reply> {
+    call.reply(&Answer::ok(&DeliveryView::of(line, whom)).ok()?)
 }
 
 fn refused(refusal: DeliveryRefusal) -> Problem {

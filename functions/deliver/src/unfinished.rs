@@ -15,7 +15,7 @@ use records::RecordsError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Services, carry, ledger::OFFICIALS, view::DeliveryView};
+use crate::{Services, carry, ledger::OFFICIALS, view::DeliveryView, whom};
 
 /// Deliveries that one request sends again; an e-mail with a copy takes seconds.
 const MOST_REPLAYED: usize = 20;
@@ -23,7 +23,7 @@ const MOST_REPLAYED: usize = 20;
 /// No attempt begins later than this after the request came: the gateway waits for 30 seconds.
 const REPLAY_TIME: Duration = Duration::from_secs(15);
 
-/// A status whose deliveries are kept in a queue.
+/// A list of deliveries: of a status, or of those that are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OpenStatus {
@@ -37,9 +37,11 @@ pub enum OpenStatus {
     Bounced,
     /// Called unwanted by the recipient.
     Complained,
+    /// Sent, and as far as the carrier says delivered: what went out for cases, the newest first.
+    Done,
 }
 
-/// A page of deliveries, the oldest first.
+/// A page of deliveries.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct UnfinishedView {
     /// The deliveries.
@@ -72,7 +74,7 @@ pub struct ReplayView {
     pub next: Option<String>,
 }
 
-/// The agency's deliveries that wait, or that somebody has to look at.
+/// The agency's deliveries that wait or need a look, the oldest first; or those that are done, the newest first.
 #[utoipa::path(
     get,
     path = "/deliveries",
@@ -90,19 +92,24 @@ pub struct ReplayView {
 )]
 pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Problem> {
     call.caller.must_be(&OFFICIALS)?;
-    let state: DeliveryStatus =
-        call.query("state")?.ok_or_else(|| Problem::malformed("Thiếu tham số state."))?;
-    if !state.is_open() {
-        return Err(Problem::malformed("Tham số state là queued, sending, failed, bounced hoặc complained."));
-    }
+    let state: String = call.query("state")?.ok_or_else(|| Problem::malformed("Thiếu tham số state."))?;
     let limit = call.query::<i32>("limit")?.unwrap_or(50);
     if !(1..=100).contains(&limit) {
         return Err(Problem::malformed("Tham số limit từ 1 đến 100."));
     }
     let cursor: Option<String> = call.query("cursor")?;
-    let page =
-        services.records.deliveries_of_status(&call.caller.agency, state, cursor.as_deref(), limit).await?;
-    let deliveries = page.items.iter().map(DeliveryView::from).collect();
+    let (records, agency, cursor) = (&services.records, &call.caller.agency, cursor.as_deref());
+    let page = match state.parse::<DeliveryStatus>() {
+        Ok(status) if status.is_open() => records.deliveries_of_status(agency, status, cursor, limit).await?,
+        Err(_) if state == "done" => records.deliveries_done(agency, cursor, limit).await?,
+        _ => {
+            return Err(Problem::malformed(
+                "Tham số state là queued, sending, failed, bounced, complained hoặc done.",
+            ));
+        }
+    };
+    let whom = whom::of_lines(services, &call.caller.roles, &page.items).await?;
+    let deliveries = page.items.iter().map(|line| DeliveryView::of(line, whom.get(&line.about))).collect();
     Answer::ok(&UnfinishedView { deliveries, next: page.next })
 }
 

@@ -1,11 +1,16 @@
 //! A line of the ledger as officials see it.
 
+use std::collections::HashMap;
+
+use api::contract;
 use certification::{
-    notice::{Attempt, Delivery, DeliveryStatus, NoSms, Outcome, Recipient, Report, ReportKind},
+    notice::{About, Attempt, Delivery, Outcome, Recipient, Report, ReportKind, ReportReason},
     time,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::{advice::Advice, whom::Whom};
 
 /// A delivery ledger.
 #[derive(Debug, Serialize, ToSchema)]
@@ -23,14 +28,18 @@ pub struct DeliveriesView {
     "channel": "email",
     "to": "binh@thu.example.vn",
     "status": "bounced",
+    "requester": "Trần Thị Bình",
+    "number": "127/ĐT",
+    "original_name": "Bằng tốt nghiệp",
     "since": "2026-11-23T09:41:00+07:00",
     "attempts": [{
         "at": "2026-11-23T09:41:01+07:00",
         "outcome": "sent",
         "message_id": "0100019a-7f3e",
-        "reports": [{ "kind": "bounced", "at": "2026-11-23T09:41:09+07:00", "cause": "Permanent/General: 550 5.1.1 user unknown" }],
+        "reports": [{ "kind": "bounced", "at": "2026-11-23T09:41:09+07:00", "reason": "no_such_mailbox", "cause": "Permanent/General: 550 5.1.1 user unknown" }],
     }],
     "advice": "Hộp thư của người nhận trả lại thư. Hỏi lại địa chỉ với người nhận.",
+    "advice_code": "check_address",
 }))]
 pub struct DeliveryView {
     /// Identifier of the delivery.
@@ -39,18 +48,32 @@ pub struct DeliveryView {
     /// What the notice is about: `case-` or `appointment-` and its identifier.
     #[schema(example = "case-01K8E5V3YJ9X0W6P2R4T7Q1Z5B")]
     pub about: String,
-    /// What the notice says: `copy_released`, `copy_withdrawn`, `download_code`, `time_limit_extended`,
-    /// `appointment_booked`, `appointment_refused`, `appointment_moved`, `appointment_cancelled` or `appointment_reminder`.
-    #[schema(example = "copy_released")]
-    pub subject: String,
-    /// `email`, `portal` or `sms`.
-    pub channel: String,
+    /// What the notice says.
+    #[schema(value_type = contract::NoticeKindName)]
+    pub subject: &'static str,
+    /// How it travels.
+    #[schema(value_type = contract::ChannelName)]
+    pub channel: &'static str,
     /// Address, account or phone number; left out when there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// `queued`, `sending`, `sent`, `delivered`, `bounced`, `complained`, `failed` or `not_sent`.
-    #[schema(example = "sent")]
-    pub status: String,
+    /// Where it stands.
+    #[schema(value_type = contract::DeliveryStatusName)]
+    pub status: &'static str,
+    /// Whom it is for: họ và tên, or the enterprise's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requester: Option<String>,
+    /// Register number of the copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "127/ĐT")]
+    pub number: Option<String>,
+    /// Tên của bản chính.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_name: Option<String>,
+    /// Telephone of the recipient, for officers and clerks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "+84912345678")]
+    pub phone: Option<String>,
     /// When the notice was written: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub since: String,
@@ -60,9 +83,13 @@ pub struct DeliveryView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "01K8E5V3YJ9X0W6P2R4T7Q1Z5B-2")]
     pub replaced_by: Option<String>,
-    /// What to do, when something is to be done.
+    /// What to do, when something is to be done: in Vietnamese.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<&'static str>,
+    /// The same, as a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<contract::DeliveryAdviceName>)]
+    pub advice_code: Option<&'static str>,
 }
 
 /// One attempt.
@@ -75,7 +102,7 @@ pub struct AttemptView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// `sent`, `failed`, or `unknown` while it is under way and when it was cut off.
-    #[schema(example = "sent")]
+    #[schema(value_type = contract::AttemptOutcomeName)]
     pub outcome: &'static str,
     /// The carrier's identifier of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,20 +114,37 @@ pub struct AttemptView {
 /// What the carrier said of a message.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReportView {
-    /// `delivered`, `bounced` or `complained`.
-    #[schema(example = "bounced")]
+    /// What became of it.
+    #[schema(value_type = contract::ReportKindName)]
     pub kind: &'static str,
     /// When.
     #[schema(format = DateTime, example = "2026-11-23T09:14:00+07:00")]
     pub at: String,
+    /// Why, as far as the carrier's words tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<contract::ReportReasonName>)]
+    pub reason: Option<&'static str>,
     /// Why, in the carrier's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<String>,
 }
 
-impl From<&[Delivery]> for DeliveriesView {
-    fn from(lines: &[Delivery]) -> Self {
-        Self { deliveries: lines.iter().map(DeliveryView::from).collect() }
+impl DeliveriesView {
+    pub(crate) fn of(lines: &[Delivery], whom: &HashMap<About, Whom>) -> Self {
+        Self { deliveries: lines.iter().map(|line| DeliveryView::of(line, whom.get(&line.about))).collect() }
+    }
+}
+
+impl DeliveryView {
+    pub(crate) fn of(line: &Delivery, whom: Option<&Whom>) -> Self {
+        let whom = whom.cloned();
+        Self {
+            number: whom.as_ref().and_then(|whom| whom.number.clone()),
+            original_name: whom.as_ref().and_then(|whom| whom.original.clone()),
+            phone: whom.as_ref().and_then(|whom| whom.phone.clone()),
+            requester: whom.map(|whom| whom.name),
+            ..Self::from(line)
+        }
     }
 }
 
@@ -112,17 +156,23 @@ impl From<&Delivery> for DeliveryView {
             Recipient::Sms { number } => Some(number.as_str().to_owned()),
             Recipient::NoSms { .. } => None,
         };
+        let advice = Advice::of(line);
         Self {
             id: line.id.to_string(),
             about: line.about.to_string(),
-            subject: line.subject.clone(),
-            channel: line.to.channel().as_str().to_owned(),
+            subject: line.subject.as_str(),
+            channel: line.to.channel().as_str(),
             to,
-            status: line.status.as_str().to_owned(),
+            status: line.status.as_str(),
+            requester: None,
+            number: None,
+            original_name: None,
+            phone: None,
             since: time::iso(line.since),
             attempts: line.attempts.iter().map(AttemptView::from).collect(),
             replaced_by: line.replaced_by.map(|line| line.to_string()),
-            advice: advice(line),
+            advice: advice.map(Advice::vietnamese),
+            advice_code: advice.map(Advice::as_str),
         }
     }
 }
@@ -152,37 +202,7 @@ impl From<&Report> for ReportView {
             ReportKind::Bounced => "bounced",
             ReportKind::Complained => "complained",
         };
-        Self { kind, at: time::iso(report.at), cause: report.cause.clone() }
-    }
-}
-
-fn advice(line: &Delivery) -> Option<&'static str> {
-    if line.replaced_by.is_some() {
-        return None;
-    }
-    match (line.status, &line.to) {
-        (DeliveryStatus::Sent | DeliveryStatus::Delivered, _) => None,
-        (DeliveryStatus::Queued, _) => {
-            Some("Chưa gửi được, hệ thống sẽ tự gửi lại. Nếu quá 5 phút vẫn chưa gửi, bấm gửi lại.")
-        }
-        (DeliveryStatus::Sending, _) => {
-            Some("Đang gửi, hoặc lần gửi bị ngắt giữa chừng. Nếu quá 5 phút, hỏi người nhận rồi gửi lại.")
-        }
-        (DeliveryStatus::Bounced, _) => Some(
-            "Hộp thư của người nhận trả lại thư. Hỏi lại địa chỉ với người nhận; địa chỉ đúng thì gửi lại, sai thì sửa địa chỉ rồi gửi.",
-        ),
-        (DeliveryStatus::Complained, _) => Some(
-            "Người nhận đã báo thư là thư rác, nên hệ thống không gửi thư tới địa chỉ này nữa. Liên hệ người nhận bằng cách khác.",
-        ),
-        (DeliveryStatus::Failed, Recipient::Sms { .. }) => {
-            Some("Không gửi được tin nhắn. Kiểm tra số điện thoại với người nhận rồi gửi lại, hoặc gọi điện.")
-        }
-        (DeliveryStatus::Failed, _) => Some("Không gửi được. Kiểm tra địa chỉ với người nhận rồi gửi lại."),
-        (DeliveryStatus::NotSent, Recipient::NoSms { cause: NoSms::Landline }) => Some(
-            "Không gửi tin nhắn, vì số điện thoại không phải số di động Việt Nam. Gọi điện báo cho người nhận.",
-        ),
-        (DeliveryStatus::NotSent, _) => Some(
-            "Không gửi tin nhắn, vì người nhận không cho số điện thoại. Báo cho người nhận bằng cách khác.",
-        ),
+        let reason = report.reason.map(ReportReason::as_str);
+        Self { kind, at: time::iso(report.at), reason, cause: report.cause.clone() }
     }
 }

@@ -1,6 +1,6 @@
 //! `POST /accounts/lookup`: the portal account of a personal number or tax code.
 
-use api::{Answer, Call, Problem, accounts};
+use api::{Answer, Call, Problem, accounts, contract::AccountWarningName};
 use certification::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -44,8 +44,8 @@ pub struct AccountView {
     /// Address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    /// Codes of what to look at, which stop nothing: `tax-code-check-digit`, `unknown-place-code`,
-    /// `other-birth-year`, `other-sex`, `old-card-number`.
+    /// Codes of what to look at, which stop nothing.
+    #[schema(value_type = Vec<AccountWarningName>)]
     pub warnings: Vec<&'static str>,
 }
 

@@ -1,7 +1,11 @@
 //! The appointment that a cancelled case was opened from ends with it: its place in the slot is free again.
 
 use api::{Call, Problem};
-use certification::{Appointment, Case, Role, appointment::State, history::HistoryEntry};
+use certification::{
+    Appointment, Case, Role,
+    appointment::State,
+    history::{AppointmentAction, HistoryEntry, HistoryFacts},
+};
 use jiff::Timestamp;
 use records::{AppointmentChange, Change};
 
@@ -23,11 +27,12 @@ pub(crate) async fn save_cancelled(
         at,
         by: Some(call.caller.official.clone()),
         role: Some(Role::Officer),
-        action: "cancel-with-case".to_owned(),
+        action: AppointmentAction::CancelWithCase,
         from: Some(before.state.name()),
         to: after.state.name(),
         request_id: call.request_id.clone(),
-        note: Some(format!("case {}", case.id)),
+        facts: Some(HistoryFacts::OfCase { case: case.id }),
+        note: None,
     };
     let history = (services.clock.ulid(), line);
     let of_appointment = AppointmentChange { history, notices: Vec::new(), reply: None };

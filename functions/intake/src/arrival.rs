@@ -7,7 +7,7 @@ use aws_lambda_events::s3::S3Event;
 use certification::{
     Case, StateName, StoredObject,
     case::{ReadyScan, Scan, ScanRefused},
-    history::HistoryEntry,
+    history::{CaseAction, HistoryEntry, HistoryFacts},
 };
 use documents::{Arrived, Bucket, DocumentsError, LARGEST_SCAN, keys};
 use pdf_signing::scan::{Inspection, inspect};
@@ -113,19 +113,23 @@ async fn store(
     for _ in 0..TRIES {
         let (agency, id) = (case.agency.clone(), case.id);
         let Some(inspected) = case.scan_inspected(key, result.clone()) else { return Ok(()) };
-        let (action, note) = match &result {
-            Ok(_) => ("scan-ready", None),
-            Err(refused) => ("scan-refused", Some(refused.code.clone())),
+        let (action, facts) = match &result {
+            Ok(_) => (CaseAction::ScanReady, None),
+            Err(refused) => {
+                let cause = refused.code.clone();
+                (CaseAction::ScanRefused, Some(HistoryFacts::ScanRefused { cause }))
+            }
         };
         let line = HistoryEntry {
             at: services.clock.now(),
             by: None,
             role: None,
-            action: action.to_owned(),
+            action,
             from: Some(StateName::Draft),
             to: StateName::Draft,
             request_id: request_id.cloned().unwrap_or_default(),
-            note,
+            facts,
+            note: None,
         };
         let change = Change { history: Some((services.clock.ulid(), line)), ..Change::default() };
         match services.records.save_case(&inspected, &change).await {
@@ -137,4 +141,15 @@ async fn store(
         case = again;
     }
     Err("the case was changed each time that the scan's result was to be stored".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use api::contract::{SCAN_REFUSALS, SCAN_WARNINGS};
+    use pdf_signing::scan::{Refusal, Warning};
+
+    #[test]
+    fn the_contract_names_every_cause_and_warning() {
+        assert_eq!((SCAN_REFUSALS, SCAN_WARNINGS), (Refusal::CODES, Warning::CODES));
+    }
 }

@@ -1,7 +1,7 @@
 //! `POST /cases/{case}/cancel`: Hủy hồ sơ. What the case held is free again.
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
-use certification::{Role, statement::one_line};
+use certification::{Role, history::CaseAction, statement::one_line};
 use records::Change;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -43,7 +43,14 @@ pub(crate) async fn cancel(services: &Services, call: &Call) -> Result<Answer, P
     stored::insist_on_version(&case, body.version)?;
     let (from, at) = (Some(case.state.name()), services.clock.now());
     let case = case.cancel(call.caller.official.clone(), reason.clone(), at)?;
-    let step = stored::Step { action: "cancel", role: Role::Officer, from, at, note: reason.as_deref() };
+    let step = stored::Step {
+        action: CaseAction::Cancel,
+        role: Role::Officer,
+        from,
+        at,
+        facts: None,
+        note: reason.as_deref(),
+    };
     let answer = Answer::ok(&stored::view_once_stored(&services.records, &case, at).await)?;
     let change = stored::change(call, services.clock, &case, step, None);
     let change = Change { reply: call.reply(&answer), ..change };

@@ -1,7 +1,11 @@
 //! `PATCH /cases/{case}`: changes a draft.
 
 use api::{Answer, Call, CaseView, Problem, contract::CasePath, request, stored};
-use certification::{Role, case::Request};
+use certification::{
+    Role,
+    case::Request,
+    history::{CaseAction, ChangedField, HistoryFacts},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -76,29 +80,29 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let mut changed = changed_fields(&case.request, &request);
     let case = case.change(request)?;
     let case = if body.keep_scan {
-        changed.push("keep_scan");
+        changed.push(ChangedField::KeepScan);
         case.keep_scan()?
     } else {
         case
     };
-    let note = Some(changed.join(", ")).filter(|note| !note.is_empty());
+    let facts = (!changed.is_empty()).then_some(HistoryFacts::Changed { fields: changed });
     let at = services.clock.now();
-    let step = stored::Step { action: "change", role: Role::Officer, from, at, note: note.as_deref() };
+    let step = stored::Step { action: CaseAction::Change, role: Role::Officer, from, at, facts, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let view = stored::view_once_stored(&services.records, &case, at).await;
     stored::save(&services.records, call, &case, change, &view).await
 }
 
-/// Names of the fields that differ, for the history; never their values, which name persons.
-fn changed_fields(before: &Request, after: &Request) -> Vec<&'static str> {
+/// The fields that differ, for the history; never their values, which name persons.
+fn changed_fields(before: &Request, after: &Request) -> Vec<ChangedField> {
     let fields = [
-        ("requester", before.requester != after.requester),
-        ("document_type", before.document_type != after.document_type),
-        ("original_name", before.original_name != after.original_name),
-        ("copies", before.copies != after.copies),
-        ("fee_waiver", before.fee_waiver != after.fee_waiver),
+        (ChangedField::Requester, before.requester != after.requester),
+        (ChangedField::DocumentType, before.document_type != after.document_type),
+        (ChangedField::OriginalName, before.original_name != after.original_name),
+        (ChangedField::Copies, before.copies != after.copies),
+        (ChangedField::FeeWaiver, before.fee_waiver != after.fee_waiver),
     ];
-    fields.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+    fields.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect()
 }
 
 #[cfg(test)]
@@ -120,7 +124,7 @@ mod tests {
             fee_waiver: None,
         };
         let after = Request { original_name: "Giấy khai sinh".to_owned(), copies: 2, ..before.clone() };
-        assert_eq!(changed_fields(&before, &after), ["original_name", "copies"]);
-        assert_eq!(changed_fields(&before, &before), [""; 0]);
+        assert_eq!(changed_fields(&before, &after), [ChangedField::OriginalName, ChangedField::Copies]);
+        assert_eq!(changed_fields(&before, &before), []);
     }
 }

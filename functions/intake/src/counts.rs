@@ -4,10 +4,10 @@ use api::{
     Answer, Call, Problem,
     contract::{self, RoleName},
 };
-use certification::{Role, StateName, appointment, time};
+use certification::{Role, StateName, appointment, notice::DeliveryStatus, time};
 use futures_util::future::try_join_all;
 use jiff::Timestamp;
-use records::Count;
+use records::{Count, MOST_COUNTED};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -50,10 +50,12 @@ enum Queue {
     Cases(StateName),
     Appointments,
     Today(&'static str, StateName),
+    /// Deliveries that did not arrive.
+    Deliveries,
 }
 
 /// Every queue, and whose it is.
-const QUEUES: [(Role, Queue); 9] = [
+const QUEUES: [(Role, Queue); 10] = [
     (Role::Officer, Queue::Cases(StateName::Draft)),
     (Role::Officer, Queue::Cases(StateName::Returned)),
     (Role::Officer, Queue::Appointments),
@@ -63,6 +65,7 @@ const QUEUES: [(Role, Queue); 9] = [
     (Role::Clerk, Queue::Cases(StateName::Numbered)),
     (Role::Clerk, Queue::Cases(StateName::Sealed)),
     (Role::Clerk, Queue::Today("released_today", StateName::Released)),
+    (Role::Clerk, Queue::Deliveries),
 ];
 
 impl Queue {
@@ -70,6 +73,7 @@ impl Queue {
         match self {
             Self::Cases(state) => state.as_str(),
             Self::Appointments => "appointments",
+            Self::Deliveries => "deliveries",
             Self::Today(name, _) => name,
         }
     }
@@ -83,7 +87,8 @@ impl utoipa::PartialSchema for QueueName {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
         contract::words(
             "A queue: the cases in a state, the appointments that are booked (`appointments`), what the agency \
-             has signed or released today (`signed_today`, `released_today`).",
+             has signed or released today (`signed_today`, `released_today`), deliveries that did not arrive \
+             (`deliveries`).",
             QUEUES.map(|(_, queue)| queue.name()),
         )
     }
@@ -137,9 +142,20 @@ async fn one(
         Queue::Appointments => {
             (records.count_appointments(agency, appointment::StateName::Booked).await?, None)
         }
+        Queue::Deliveries => (undelivered(services, call).await?, None),
         Queue::Today(_, state) => (records.count_reached(agency, state, time::day(now)).await?, None),
     };
     Ok(QueueCountView { queue: queue.name(), role: role.to_string(), count, more, overdue })
+}
+
+/// What failed, came back or was unwanted.
+async fn undelivered(services: &Services, call: &Call) -> Result<Count, Problem> {
+    let statuses = [DeliveryStatus::Failed, DeliveryStatus::Bounced, DeliveryStatus::Complained];
+    let counts = statuses.map(|status| services.records.count_deliveries(&call.caller.agency, status));
+    let counts = try_join_all(counts).await?;
+    let count: u32 = counts.iter().map(|counted| counted.count).sum();
+    let more = count > MOST_COUNTED || counts.iter().any(|counted| counted.more);
+    Ok(Count { count: count.min(MOST_COUNTED), more })
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use api::{
 use certification::{
     Case, Role,
     case::Act,
+    history::{CaseAction, HistoryFacts},
     notice::{Notice, NoticeSubject, Recipient},
     statement::one_line,
-    time,
     time_limit::ExtensionGround,
 };
 use jiff::Timestamp;
@@ -66,9 +66,9 @@ pub(crate) async fn extend(services: &Services, call: &Call) -> Result<Answer, P
     let (from, at) = (Some(case.state.name()), services.clock.now());
     let (act, before) = (Act { by: call.caller.official.clone(), at }, case.time_limit.due());
     let case = case.extend(&agency.calendar, body.ground, body.days, agreement, act)?;
-    let note = format!("{}, {} → {}", body.ground.as_str(), body.days, time::iso(case.time_limit.due()));
+    let facts = HistoryFacts::Extended { ground: body.ground, days: body.days, due: case.time_limit.due() };
     let role = call.caller.acting_as(&ROLES).unwrap_or(Role::Officer);
-    let step = stored::Step { action: "extend", role, from, at, note: Some(&note) };
+    let step = stored::Step { action: CaseAction::Extend, role, from, at, facts: Some(facts), note: None };
     let change =
         stored::change(call, services.clock, &case, step, [notice(services, &case, before, body.ground, at)]);
     let view = stored::view_once_stored(&services.records, &case, at).await;

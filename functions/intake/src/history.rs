@@ -1,7 +1,7 @@
 //! `GET /cases/{case}/history`: who did what, when, from which state to which.
 
 use api::{
-    Answer, Call, Problem,
+    Answer, Call, HistoryFactsView, Problem,
     contract::{self, CasePath},
     stored,
 };
@@ -40,8 +40,9 @@ pub struct HistoryView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<contract::RoleName>)]
     pub role: Option<String>,
-    /// What: `open`, `submit`, `sign`, ….
-    pub action: String,
+    /// What was done.
+    #[schema(value_type = contract::CaseActionName)]
+    pub action: &'static str,
     /// The state before.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<contract::CaseState>)]
@@ -51,7 +52,10 @@ pub struct HistoryView {
     pub to: String,
     /// The request that did it.
     pub request_id: String,
-    /// What else must be known.
+    /// Facts of the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facts: Option<HistoryFactsView>,
+    /// Text as a person typed or prints it: a reason, a register number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -80,10 +84,11 @@ fn view(line: HistoryEntry) -> HistoryView {
         at: time::iso(line.at),
         by: line.by.map(|official| official.name),
         role: line.role.map(|role| role.to_string()),
-        action: line.action,
+        action: line.action.as_str(),
         from: line.from.map(|state| state.to_string()),
         to: line.to.to_string(),
         request_id: line.request_id,
+        facts: line.facts.map(HistoryFactsView::from),
         note: line.note,
     }
 }

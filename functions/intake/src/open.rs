@@ -1,7 +1,7 @@
 //! `POST /cases`: [Thêm mới bản sao từ bản chính].
 
 use api::{Answer, Call, CaseView, Problem, request, stored};
-use certification::{Case, CaseId, Role, case::Request};
+use certification::{Case, CaseId, Role, case::Request, history::CaseAction};
 use records::{Change, RecordsError, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -55,7 +55,14 @@ pub(crate) async fn open(services: &Services, call: &Call) -> Result<Answer, Pro
     };
     let (id, at) = (CaseId::from_ulid(call.id_of_new(services.clock)), services.clock.now());
     let case = Case::open(id, &agency, request, call.caller.official.clone(), at);
-    let step = stored::Step { action: "open", role: Role::Officer, from: None, at, note: None };
+    let step = stored::Step {
+        action: CaseAction::Open,
+        role: Role::Officer,
+        from: None,
+        at,
+        facts: None,
+        note: None,
+    };
     let answer = Answer::created(&CaseView::at(&case.stored(), at))?;
     let change = stored::change(call, services.clock, &case, step, None);
     let change = Change { reply: call.reply(&answer), ..change };

@@ -1,7 +1,7 @@
 //! `POST /cases/{case}/resume`: Xử lý tiếp.
 
 use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
-use certification::Role;
+use certification::{Role, history::CaseAction};
 
 use crate::Services;
 
@@ -25,7 +25,8 @@ pub(crate) async fn resume(services: &Services, call: &Call) -> Result<Answer, P
     stored::insist_on_version(&case, body.version)?;
     let (from, at) = (Some(case.state.name()), services.clock.now());
     let case = case.resume()?;
-    let step = stored::Step { action: "resume", role: Role::Officer, from, at, note: None };
+    let step =
+        stored::Step { action: CaseAction::Resume, role: Role::Officer, from, at, facts: None, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let view = stored::view_once_stored(&services.records, &case, at).await;
     stored::save(&services.records, call, &case, change, &view).await

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use api::{Answer, Call, Problem, contract::CasePath, stored};
-use certification::{Role, time};
+use certification::{Role, history::CaseAction, time};
 use documents::{LARGEST_SCAN, keys};
 use records::{Change, Versioned as _};
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,14 @@ pub(crate) async fn place(services: &Services, call: &Call) -> Result<Answer, Pr
     let key = keys::scan(&case.agency, case.id, services.clock.ulid());
     let case = case.expect_scan(key.clone(), at)?;
     let post = services.documents.presign_scan(&key, size, at).await?;
-    let step = stored::Step { action: "expect-scan", role: Role::Officer, from, at, note: None };
+    let step = stored::Step {
+        action: CaseAction::ExpectScan,
+        role: Role::Officer,
+        from,
+        at,
+        facts: None,
+        note: None,
+    };
     let change = stored::change(call, services.clock, &case, step, None);
     let answer = Answer::created(&ScanPlace {
         url: post.url,

@@ -104,7 +104,7 @@ fn paper(agency: &Agency, case: &Case, at: Timestamp) -> Result<Vec<u8>, PrintEr
 fn lines(case: &Case) -> Vec<(&'static str, Text)> {
     let request = &case.request;
     let mut lines = vec![
-        ("Mã hồ sơ", Text::from(case.id.to_string())),
+        ("Mã hồ sơ", Text::from(case.id.short_code())),
         ("Người yêu cầu chứng thực", Text::default().bold(request.requester.name.as_str())),
         ("Bản chính", paper_name(case)),
         ("Số bản sao", Text::from(request.copies.to_string())),

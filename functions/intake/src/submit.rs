@@ -1,7 +1,7 @@
 //! `POST /cases/{case}/submit`: Trình ký.
 
 use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, request, stored};
-use certification::Role;
+use certification::{Role, history::CaseAction};
 
 use crate::Services;
 
@@ -26,7 +26,8 @@ pub(crate) async fn submit(services: &Services, call: &Call) -> Result<Answer, P
     request::printable_request(&case.request)?;
     let (from, at) = (Some(case.state.name()), services.clock.now());
     let case = case.submit(call.caller.official.clone(), at)?;
-    let step = stored::Step { action: "submit", role: Role::Officer, from, at, note: None };
+    let step =
+        stored::Step { action: CaseAction::Submit, role: Role::Officer, from, at, facts: None, note: None };
     let change = stored::change(call, services.clock, &case, step, None);
     let view = stored::view_once_stored(&services.records, &case, at).await;
     stored::save(&services.records, call, &case, change, &view).await

@@ -75,7 +75,8 @@ fn cover(agency: &Agency, book: &Book, month: &str) -> Cover {
             Text::default().bold(sentence(&book.text())),
             month.into(),
             format!("Mở sổ: {}", day(book.details.opens)).into(),
-            format!("Khóa sổ: {}", day(closes(book))).into(),
+            format!("{}: {}", if book.closing.is_some() { "Khóa sổ" } else { "Đóng sổ" }, day(closes(book)))
+                .into(),
         ],
     }
 }

@@ -1,5 +1,6 @@
 //! Books and entries as the contract shows them.
 
+use api::contract::BookKindName;
 use certification::{
     Book, Entry,
     book::{BookKind, Closing},
@@ -30,8 +31,8 @@ use crate::marks::Marks;
 pub struct BookView {
     /// Identifier.
     pub id: String,
-    /// `electronic`; or `paper`: a book kept on paper, from which no number is issued here.
-    #[schema(value_type = String, example = "electronic")]
+    /// `paper`: a book kept on paper, from which no number is issued here.
+    #[schema(value_type = BookKindName)]
     pub kind: BookKind,
     /// Tên sổ chứng thực.
     pub name: String,

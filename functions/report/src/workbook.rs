@@ -115,12 +115,13 @@ fn cover(sheet: &mut Worksheet, agency: &str, book: &Book, period: Period) -> Re
     line(&book.details.name, &centred, 1)?;
     line(&sentence(&book.text()), &centred, 3)?;
     line(&format!("Ngày mở sổ: {}", shown(book.details.opens)), &centred, 0)?;
-    line(&format!("Ngày khóa sổ: {}", shown(closes(book))), &centred, 1)?;
+    let end = if book.closing.is_some() { "Ngày khóa sổ" } else { "Ngày đóng sổ (dự kiến)" };
+    line(&format!("{end}: {}", shown(closes(book))), &centred, 1)?;
     let days = format!("Từ ngày {} đến ngày {}", shown(period.from), shown(period.to));
     if period == Period::whole(book) { Ok(()) } else { line(&days, &centred, 0) }
 }
 
-/// Ngày khóa sổ: the day on which it was closed, or is to be.
+/// The day on which the book was closed (khóa sổ), or is to end (đóng sổ).
 pub(crate) fn closes(book: &Book) -> Date {
     book.closed_on().unwrap_or(book.details.closes)
 }
@@ -131,6 +132,8 @@ fn heads(sheet: &mut Worksheet, formats: &Formats, heads: &[String; 8]) -> Resul
     sheet.set_name("Sổ chứng thực")?.set_landscape().set_paper_size(9);
     sheet.set_repeat_rows(0, 1)?.set_freeze_panes(FIRST_ROW, 0)?;
     sheet.set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
+    // Excel and LibreOffice do not fit a row to wrapped text that a program wrote: the heads would be cut.
+    sheet.set_row_height(0, LINE_HEIGHT * f64::from(head_lines(heads)))?;
     for (column, (title, width)) in (0_u16..).zip(heads.iter().zip(WIDTHS)) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, title, &head)?;
@@ -138,6 +141,29 @@ fn heads(sheet: &mut Worksheet, formats: &Formats, heads: &[String; 8]) -> Resul
     }
     Ok(())
 }
+
+/// Lines that the tallest head takes in its column; a bold letter is wider than the digit that widths count.
+fn head_lines(heads: &[String; 8]) -> u32 {
+    let lines = |(head, width): (&String, f64)| {
+        let (mut lines, mut used) = (1, 0.0);
+        for word in head.split_whitespace() {
+            let length = word.chars().map(|_| BOLD_LETTER).sum::<f64>();
+            if used > 0.0 && used + BOLD_LETTER + length > width {
+                lines += 1;
+                used = length;
+            } else {
+                used += if used > 0.0 { BOLD_LETTER + length } else { length };
+            }
+        }
+        lines
+    };
+    heads.iter().zip(WIDTHS).map(lines).max().unwrap_or(1)
+}
+
+/// Points of a line of 12 points, with its gap.
+const LINE_HEIGHT: f64 = 16.5;
+/// Width of a bold letter in the unit of column widths.
+const BOLD_LETTER: f64 = 1.25;
 
 const FONT: &str = "Times New Roman";
 

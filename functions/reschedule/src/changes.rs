@@ -6,6 +6,7 @@ use certification::{
     agency::Agency,
     appointment::{Party, Reason},
     calendar::Slot,
+    history::{AppointmentAction, HistoryFacts},
     notice::NoticeSubject,
     time,
 };
@@ -48,8 +49,8 @@ pub(crate) fn of_new(services: &Services, doer: Doer, appointment: &Appointment)
     let at = appointment.booked_at;
     let subject = NoticeSubject::AppointmentBooked { at: appointment.slot };
     let notices = vec![notice::about(services, appointment, subject, at)];
-    let note = Some(time::iso_local(appointment.slot));
-    let step = stored::Step { action: "book", from: None, at, note };
+    let facts = Some(HistoryFacts::Booked { at: appointment.slot });
+    let step = stored::Step { action: AppointmentAction::Book, from: None, at, facts, note: None };
     stored::change(services, doer, appointment, step, notices)
 }
 
@@ -67,8 +68,13 @@ pub(crate) async fn shift(
     let (from, to) = (before.slot, after.slot);
     let subject = NoticeSubject::AppointmentMoved { from, to, reason: reason.as_str().to_owned() };
     let notices = vec![notice::about(services, &after, subject, at)];
-    let note = format!("{} → {}; {}", time::iso_local(from), time::iso_local(to), reason.as_str());
-    let step = stored::Step { action: "reschedule", from: Some(before.state.name()), at, note: Some(note) };
+    let step = stored::Step {
+        action: AppointmentAction::Reschedule,
+        from: Some(before.state.name()),
+        at,
+        facts: Some(HistoryFacts::Moved { from, to }),
+        note: Some(reason.as_str().to_owned()),
+    };
     let answer = view(&after.stored())?;
     let change = stored::change(services, asked.doer(), &after, step, notices);
     let change = AppointmentChange { reply: asked.reply(&answer), ..change };
@@ -92,7 +98,8 @@ pub(crate) async fn cancel(
     let after = before.clone().cancel(by, reason, at)?;
     let subject = NoticeSubject::AppointmentCancelled { at: before.slot, reason: said.clone() };
     let notices = vec![notice::about(services, &after, subject, at)];
-    let step = stored::Step { action: "cancel", from: Some(before.state.name()), at, note: Some(said) };
+    let from = Some(before.state.name());
+    let step = stored::Step { action: AppointmentAction::Cancel, from, at, facts: None, note: Some(said) };
     let answer = view(&after.stored())?;
     let change = stored::change(services, asked.doer(), &after, step, notices);
     let change = AppointmentChange { reply: asked.reply(&answer), ..change };

@@ -1,10 +1,10 @@
 //! `GET /appointments/{appointment}/history`: who did what with it, and when.
 
 use api::{
-    Answer, Call, Problem,
+    Answer, Call, HistoryFactsView, Problem,
     contract::{self, AppointmentPath},
 };
-use certification::{Role, appointment::StateName, history::HistoryEntry, time};
+use certification::{Role, history::AppointmentEntry, time};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,7 +27,8 @@ pub struct AppointmentHistoryView {
     "from": "booked",
     "to": "booked",
     "request_id": "JKJaXmPLvHcESHA=",
-    "note": "2026-11-26T08:00:00+07:00 → 2026-11-27T08:00:00+07:00; Cán bộ họp đột xuất.",
+    "facts": { "kind": "moved", "before": "2026-11-26T08:00:00+07:00", "slot": "2026-11-27T08:00:00+07:00" },
+    "note": "Cán bộ họp đột xuất.",
 }))]
 pub struct AppointmentStepView {
     /// When: ISO 8601 with `+07:00`.
@@ -40,8 +41,9 @@ pub struct AppointmentStepView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<contract::RoleName>)]
     pub role: Option<String>,
-    /// What: `book`, `open`, `reschedule`, `cancel`, `no-show`, `cancel-with-case`.
-    pub action: String,
+    /// What was done.
+    #[schema(value_type = contract::AppointmentActionName)]
+    pub action: &'static str,
     /// The state before.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<contract::AppointmentState>)]
@@ -51,7 +53,10 @@ pub struct AppointmentStepView {
     pub to: String,
     /// The request or the event that did it.
     pub request_id: String,
-    /// What else must be known.
+    /// Facts of the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facts: Option<HistoryFactsView>,
+    /// Text as a person typed or prints it: a reason, a register number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -78,16 +83,17 @@ pub(crate) async fn list(services: &Services, call: &Call) -> Result<Answer, Pro
     })
 }
 
-fn view(line: HistoryEntry<StateName>, requester: &str) -> AppointmentStepView {
+fn view(line: AppointmentEntry, requester: &str) -> AppointmentStepView {
     let own = (line.role == Some(Role::Requester)).then(|| requester.to_owned());
     AppointmentStepView {
         at: time::iso(line.at),
         by: line.by.map(|official| official.name).or(own),
         role: line.role.map(|role| role.to_string()),
-        action: line.action,
+        action: line.action.as_str(),
         from: line.from.map(|state| state.to_string()),
         to: line.to.to_string(),
         request_id: line.request_id,
+        facts: line.facts.map(HistoryFactsView::from),
         note: line.note,
     }
 }

@@ -1,7 +1,7 @@
 //! `POST /appointments/{appointment}/no-show`: nobody came before the hour was over.
 
 use api::{Answer, Call, Problem, SeenVersion, contract::AppointmentPath, request};
-use certification::Role;
+use certification::{Role, history::AppointmentAction};
 use records::{AppointmentChange, Versioned as _};
 
 use crate::{Services, stored, view::AppointmentView};
@@ -27,7 +27,13 @@ pub(crate) async fn no_show(services: &Services, call: &Call) -> Result<Answer, 
     let minutes = request::agency(&services.records, &call.caller.agency).await?.calendar.slot_minutes();
     let at = services.clock.now();
     let after = before.clone().no_show(minutes, call.caller.official.clone(), at)?;
-    let step = stored::Step { action: "no-show", from: Some(before.state.name()), at, note: None };
+    let step = stored::Step {
+        action: AppointmentAction::NoShow,
+        from: Some(before.state.name()),
+        at,
+        facts: None,
+        note: None,
+    };
     let answer = Answer::ok(&AppointmentView::from(&after.stored()))?;
     let change = stored::change(services, call.into(), &after, step, Vec::new());
     let change = AppointmentChange { reply: call.reply(&answer), ..change };

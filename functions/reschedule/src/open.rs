@@ -1,7 +1,12 @@
 //! `POST /appointments/{appointment}/open`: [Xử lý], the case with everything filled in.
 
 use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::AppointmentPath, request};
-use certification::{Appointment, Case, CaseId, Role, appointment::State, case::Request};
+use certification::{
+    Appointment, Case, CaseId, Role,
+    appointment::State,
+    case::Request,
+    history::{AppointmentAction, CaseAction, HistoryFacts},
+};
 use records::{AppointmentChange, RecordsError, Versioned as _};
 
 use crate::{Services, stored};
@@ -65,14 +70,22 @@ async fn attempt(
     };
     let agency = request::agency(&services.records, &before.agency).await?;
     let case = Case::open(id, &agency, request, by.clone(), at).from_appointment(before.id);
-    let note = format!("appointment {}", before.id);
-    let step = api::stored::Step { action: "open", role: Role::Officer, from: None, at, note: Some(&note) };
+    let facts = Some(HistoryFacts::FromAppointment { appointment: before.id });
+    let step = api::stored::Step {
+        action: CaseAction::Open,
+        role: Role::Officer,
+        from: None,
+        at,
+        facts,
+        note: None,
+    };
     let case_change = api::stored::change(call, services.clock, &case, step, None);
     let step = stored::Step {
-        action: "open",
+        action: AppointmentAction::Open,
         from: Some(before.state.name()),
         at,
-        note: Some(format!("case {id}")),
+        facts: Some(HistoryFacts::OfCase { case: id }),
+        note: None,
     };
     let answer = Answer::created(&CaseView::at(&case.stored(), at))?;
     let change = stored::change(services, call.into(), &after, step, Vec::new());

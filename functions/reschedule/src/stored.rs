@@ -2,7 +2,10 @@
 
 use api::{Answer, Call, Problem, RequesterCall};
 use certification::{
-    Appointment, AppointmentId, Official, Role, appointment::StateName, history::HistoryEntry, notice::Notice,
+    Appointment, AppointmentId, Official, Role,
+    appointment::StateName,
+    history::{AppointmentAction, HistoryEntry, HistoryFacts},
+    notice::Notice,
 };
 use jiff::Timestamp;
 use records::{AppointmentChange, Reply};
@@ -88,13 +91,15 @@ impl Doer {
 /// A change, for the history.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
-    /// What was done: `book`, `open`.
-    pub(crate) action: &'static str,
+    /// What was done.
+    pub(crate) action: AppointmentAction,
     /// The state before; none when it is booked.
     pub(crate) from: Option<StateName>,
     /// When.
     pub(crate) at: Timestamp,
-    /// What else must be known.
+    /// Facts that screens put into words.
+    pub(crate) facts: Option<HistoryFacts>,
+    /// Text as a person typed it.
     pub(crate) note: Option<String>,
 }
 
@@ -110,10 +115,11 @@ pub(crate) fn change(
         at: step.at,
         by: doer.by,
         role: doer.role,
-        action: step.action.to_owned(),
+        action: step.action,
         from: step.from,
         to: after.state.name(),
         request_id: doer.request_id,
+        facts: step.facts,
         note: step.note,
     };
     AppointmentChange { history: (services.clock.ulid(), line), notices, reply: None }

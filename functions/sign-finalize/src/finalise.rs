@@ -7,6 +7,7 @@ use api::{Answer, Call, CaseView, Problem, contract::CasePath, stored};
 use certification::{
     Role, TransitionRefusal,
     case::{Prepared, Signature},
+    history::CaseAction,
     time,
 };
 use desk::{
@@ -79,7 +80,14 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     };
     let case = case.sign(signature)?;
     let note = on_page.in_whose_place.as_deref();
-    let step = stored::Step { action: "sign", role: Role::Signer, from: Some(from), at, note };
+    let step = stored::Step {
+        action: CaseAction::Sign,
+        role: Role::Signer,
+        from: Some(from),
+        at,
+        facts: None,
+        note,
+    };
     let change = stored::change(call, services.clock, &case, step, None);
     stored::save(&services.records, call, &case, change, &CaseView::at(&case.stored(), now)).await
 }

@@ -148,7 +148,7 @@ fn statement(
         name: signer.name.clone(),
         notes: vec![
             format!("Bản sao điện tử này gồm {} trang chụp từ bản chính và trang lời chứng này.", scan.pages),
-            format!("Mã hồ sơ: {}", case.id),
+            format!("Mã hồ sơ: {}", case.id.short_code()),
         ],
         check: Some(check),
     }

@@ -7,6 +7,7 @@ use api::{
 };
 use certification::{
     Role,
+    history::{CaseAction, HistoryFacts},
     returning::{ReturnCode, ReturnReason},
 };
 use serde::Deserialize;
@@ -48,9 +49,16 @@ pub(crate) async fn send_back(services: &Services, call: &Call) -> Result<Answer
     let case = stored::load(&services.records, call).await?;
     stored::insist_on_version(&case, body.version)?;
     let (from, at) = (Some(case.state.name()), services.clock.now());
-    let note = reason.text.clone();
+    let (note, facts) = (reason.text.clone(), HistoryFacts::Returned { ground: reason.code });
     let case = case.send_back(call.caller.official.clone(), reason, at)?;
-    let step = stored::Step { action: "return", role: Role::Signer, from, at, note: Some(&note) };
+    let step = stored::Step {
+        action: CaseAction::Return,
+        role: Role::Signer,
+        from,
+        at,
+        facts: Some(facts),
+        note: Some(&note),
+    };
     let change = stored::change(call, services.clock, &case, step, None);
     let view = stored::view_once_stored(&services.records, &case, at).await;
     stored::save(&services.records, call, &case, change, &view).await

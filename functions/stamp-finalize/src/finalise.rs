@@ -6,6 +6,7 @@ use certification::{
     agency::Agency,
     case::Seal,
     check::{Check, CheckedSignature, Standing},
+    history::CaseAction,
     time,
 };
 use desk::{
@@ -61,7 +62,14 @@ pub(crate) async fn finalise(services: &Services, call: &Call) -> Result<Answer,
     let seal = Seal { by, at, certificate, copy, evidence: sealed.evidence };
     let case = case.seal(seal)?;
     let check = check(&agency, &case)?;
-    let step = stored::Step { action: "seal", role: Role::Clerk, from: Some(from), at, note: None };
+    let step = stored::Step {
+        action: CaseAction::Seal,
+        role: Role::Clerk,
+        from: Some(from),
+        at,
+        facts: None,
+        note: None,
+    };
     let change = stored::change(call, services.clock, &case, step, None);
     let answer = Answer::ok(&CaseView::at(&case.stored(), now))?;
     let change = Change { reply: call.reply(&answer), ..change };

@@ -11,6 +11,7 @@ use certification::{
     book::EntryFields,
     case::{Act, Issued},
     fee::FeeWaiver,
+    history::CaseAction,
     statement::signer_in_register,
 };
 use records::{Change, IssueError, RecordsError, Versioned as _};
@@ -117,7 +118,14 @@ async fn attempt(
     };
     let numbered = case.clone().number(issued)?;
     let note = entry.number_text.clone();
-    let step = stored::Step { action: "number", role: Role::Clerk, from: Some(from), at, note: Some(&note) };
+    let step = stored::Step {
+        action: CaseAction::Number,
+        role: Role::Clerk,
+        from: Some(from),
+        at,
+        facts: None,
+        note: Some(&note),
+    };
     let answer = Answer::ok(&CaseView::at(&numbered.stored(), at))?;
     let change = stored::change(call, services.clock, &numbered, step, None);
     let change = Change { reply: call.reply(&answer), ..change };

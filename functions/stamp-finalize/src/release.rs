@@ -5,6 +5,7 @@
 use api::{Answer, Call, CaseView, Problem, SeenVersion, contract::CasePath, stored};
 use certification::{
     Role,
+    history::CaseAction,
     notice::{Notice, NoticeSubject, Recipient},
 };
 use records::Versioned as _;
@@ -40,7 +41,8 @@ pub(crate) async fn release(services: &Services, call: &Call) -> Result<Answer, 
         to: vec![Recipient::from(&case.request.requester.destination)],
         at,
     };
-    let step = stored::Step { action: "release", role: Role::Clerk, from, at, note: None };
+    let step =
+        stored::Step { action: CaseAction::Release, role: Role::Clerk, from, at, facts: None, note: None };
     let change = stored::change(call, services.clock, &case, step, Some(notice));
     stored::save(&services.records, call, &case, change, &CaseView::at(&case.stored(), at)).await
 }

@@ -8,6 +8,7 @@ use certification::{
     Case, CaseId, Role, State, TransitionRefusal,
     book::EntryMark,
     check::Check,
+    history::CaseAction,
     notice::{Notice, NoticeSubject, Recipient},
     withdrawal::{Decision, Replacement},
 };
@@ -71,7 +72,14 @@ pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer,
     let mark = mark(services, &case, decision, at).await?;
     let note = mark.note();
     let role = call.caller.acting_as(&MAY).unwrap_or(Role::Clerk);
-    let step = stored::Step { action: "withdraw", role, from: Some(from), at, note: Some(&note) };
+    let step = stored::Step {
+        action: CaseAction::Withdraw,
+        role,
+        from: Some(from),
+        at,
+        facts: None,
+        note: Some(&note),
+    };
     let change = stored::change(call, services.clock, &case, step, notice(services, &case, at));
     let answer = Answer::ok(&CaseView::at(&case.stored(), at))?;
     let change = Change { reply: call.reply(&answer), ..change };

@@ -1,5 +1,6 @@
 //! What the public check answers. Nothing here names a person.
 
+use api::contract;
 use certification::{
     check::{Check, CheckedSignature, Standing},
     time,
@@ -94,8 +95,8 @@ pub struct CopyView {
 /// A signature on the copy.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SignatureCheckView {
-    /// `signer` or `agency`.
-    #[schema(example = "signer")]
+    /// Whose it is.
+    #[schema(value_type = contract::SignatureOfName)]
     pub of: &'static str,
     /// `valid`: it was verified when the copy was made, and no byte has changed since.
     #[schema(example = "valid")]

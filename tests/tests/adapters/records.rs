@@ -9,7 +9,7 @@ use certification::{
     agency::Agency,
     book::{BookDetails, BookKind, EntryFields, Series},
     case::Request,
-    history::HistoryEntry,
+    history::{CaseAction, HistoryEntry},
     requester::Destination,
     time,
 };
@@ -354,22 +354,23 @@ async fn no_line_of_the_history_is_ever_written_over() -> Result<()> {
     let place = Place::new()?;
     let case = place.case().await?;
     let id = api::Clock.ulid();
-    let line = |action: &str| HistoryEntry {
+    let line = |action: CaseAction| HistoryEntry {
         at: api::Clock.now(),
         by: None,
         role: None,
-        action: action.to_owned(),
+        action,
         from: None,
         to: StateName::Draft,
         request_id: "r".to_owned(),
+        facts: None,
         note: None,
     };
-    let first = line("open");
+    let first = line(CaseAction::Open);
     let case = place
         .records
         .save_case(&case, &Change { history: Some((id, first.clone())), ..Change::default() })
         .await?;
-    let again = Change { history: Some((id, line("cancel"))), ..Change::default() };
+    let again = Change { history: Some((id, line(CaseAction::Cancel))), ..Change::default() };
     let refused = place.records.save_case(&case, &again).await;
     assert!(matches!(refused, Err(RecordsError::Conflict)), "{refused:?}");
     assert_eq!(place.records.history(&place.agency, case.id).await?, std::slice::from_ref(&first));

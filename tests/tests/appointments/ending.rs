@@ -6,7 +6,7 @@ use certification::{
     appointment::{Booking, Origin, StateName},
     calendar::Slot,
     document::standard_types,
-    history::HistoryEntry,
+    history::{AppointmentAction, HistoryEntry},
     requester::Destination,
     time,
 };
@@ -44,10 +44,11 @@ async fn past(office: &Office) -> Result<Appointment> {
         at,
         by: Some(by),
         role: None,
-        action: "book".to_owned(),
+        action: AppointmentAction::Book,
         from: None,
         to: StateName::Booked,
         request_id: String::new(),
+        facts: None,
         note: None,
     };
     let change = AppointmentChange { history: (api::Clock.ulid(), line), notices: Vec::new(), reply: None };

@@ -1,7 +1,7 @@
 //! Dời lịch hẹn: to another hour, with a reason, and the requester is told.
 
 use anyhow::{Context as _, Result};
-use certification::notice::{DeliveryStatus, NoSms, Recipient};
+use certification::notice::{DeliveryStatus, NoSms, NoticeKind, Recipient};
 use serde_json::{Value, json};
 
 use super::{
@@ -49,8 +49,9 @@ async fn who_is_moved_gets_an_sms_and_a_notice_in_the_portal() -> Result<()> {
     let lines = history["history"].as_array().context("no lines")?;
     assert_eq!(column(lines, "action"), ["book", "reschedule"]);
     assert_eq!((&lines[0]["by"], &lines[0]["role"]), (&Value::Null, &Value::Null));
-    let note = lines[1]["note"].as_str().unwrap_or_default();
-    assert!(note.contains(&at(2, 9)) && note.contains(&at(3, 10)) && note.contains("họp"), "{note}");
+    assert_eq!(lines[0]["facts"], json!({ "kind": "booked", "slot": at(2, 9) }));
+    assert_eq!(lines[1]["facts"], json!({ "kind": "moved", "before": at(2, 9), "slot": at(3, 10) }));
+    assert!(lines[1]["note"].as_str().is_some_and(|note| note.starts_with("Cán bộ tư pháp họp")));
     Ok(())
 }
 
@@ -63,7 +64,7 @@ async fn a_landline_is_moved_too_and_the_ledger_says_why_no_sms_went() -> Result
     let moved = office.officer.api.post(&path, &to(&at(2, 10))).await?.done()?;
     assert_eq!(moved["slot"], at(2, 10));
     let lines = super::ledger(&office, &id).await?;
-    let of_move: Vec<_> = lines.iter().filter(|line| line.subject == "appointment_moved").collect();
+    let of_move: Vec<_> = lines.iter().filter(|line| line.subject == NoticeKind::AppointmentMoved).collect();
     assert_eq!(of_move.len(), 2);
     assert_eq!(of_move[1].to, Recipient::NoSms { cause: NoSms::Landline });
     assert_eq!(of_move[1].status, DeliveryStatus::NotSent);

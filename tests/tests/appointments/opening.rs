@@ -30,7 +30,7 @@ async fn a_second_opening_answers_with_the_same_case() -> Result<()> {
     let case = id_of(&one)?;
     let history = api.get(&format!("/cases/{case}/history")).await?.done()?;
     assert_eq!(history["history"][0]["action"], "open");
-    assert_eq!(history["history"][0]["note"], json!(format!("appointment {id}")));
+    assert_eq!(history["history"][0]["facts"], json!({ "kind": "from_appointment", "appointment": id }));
     assert_eq!(taken(&office, 2, 9).await?, 1);
     Ok(())
 }
@@ -51,6 +51,12 @@ async fn a_cancelled_case_gives_its_appointment_s_place_back() -> Result<()> {
     assert_eq!(appointment["cancelled"]["reason"], Value::Null);
     let lines = history["history"].as_array().context("no lines")?;
     assert_eq!(column(lines, "action"), ["book", "open", "cancel-with-case"]);
+    for line in &lines[1..] {
+        assert_eq!(
+            (&line["facts"], &line["note"]),
+            (&json!({ "kind": "of_case", "case": case }), &Value::Null)
+        );
+    }
     assert_eq!(taken(&office, 2, 9).await?, 0);
     booked(&office, &at(2, 9)).await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! The reminder of the day before: sent once, and only for an hour that still stands.
 
 use anyhow::{Context as _, Result};
-use certification::notice::About;
+use certification::notice::{About, NoticeKind};
 use jiff::{Timestamp, ToSpan as _};
 use journeys::{Office, invoke};
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ async fn reminded(office: &Office, id: &str) -> Result<usize> {
     let lines = office.stack.records().deliveries(&office.agency, about).await?;
     let notices: std::collections::BTreeSet<_> = lines
         .iter()
-        .filter(|line| line.subject == "appointment_reminder")
+        .filter(|line| line.subject == NoticeKind::AppointmentReminder)
         .map(|line| line.id.notice)
         .collect();
     Ok(notices.len())

@@ -2,13 +2,13 @@
 
 use anyhow::{Context as _, Result, ensure};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use journeys::Office;
+use journeys::{Office, Requester};
 use serde_json::{Value, json};
 
 use super::{end_today, fetched, numbered, today};
 use crate::{
     refusals::{cause, of},
-    scene::office,
+    scene::{office, small_scan},
     withdrawal::decision,
 };
 
@@ -132,5 +132,51 @@ async fn the_heads_of_the_columns_are_the_agency_s() -> Result<()> {
     records.save_agency(&certification::agency::Agency { register_columns, ..agency }).await?;
     let (_, register) = exported(&office, &office.book().await?, json!({})).await?;
     assert_eq!(by_openpyxl(&office, &register)?["Sổ chứng thực"][0], json!(heads));
+    Ok(())
+}
+
+/// W41: names as people have them, some of which a spreadsheet could take for a formula, a number or a date.
+#[tokio::test]
+async fn odd_names_stay_text_and_an_open_book_is_not_called_closed() -> Result<()> {
+    const NAMES: [(&str, &str); 5] = [
+        ("Nguyễn Thị Ánh", "=HYPERLINK(\"http://x.example\",\"Bằng\")"),
+        ("=1+1", "0012345"),
+        ("+84912345678", "1/2/2026"),
+        ("-Trần Văn Bình", "@SUM(A1)"),
+        ("Đỗ \"Ba\" O'Neil", "Giấy <b>&amp;</b>"),
+    ];
+    let office = office().await?;
+    let book = office.book().await?;
+    for (name, original) in NAMES {
+        let case = office.open_case(&Requester::by_email()).await?;
+        let requester = json!({ "name": name, "email": "an@thu.example.vn" });
+        let change = json!({ "requester": requester, "original_name": original });
+        office.officer.api.patch(&format!("/cases/{case}"), &change).await?.done()?;
+        office.attach_scan(&case, small_scan()).await?;
+        office.submit(&case).await?;
+        office.sign(&case).await?;
+        office.number(&case, &book).await?;
+    }
+    let (entries, register) = exported(&office, &book, json!({})).await?;
+    assert_eq!(entries, 5);
+    let sheets = by_openpyxl(&office, &register)?;
+    let rows = sheets["Sổ chứng thực"].as_array().context("no register")?;
+    let read: Vec<_> = rows[2..].iter().map(|row| (row[2].as_str(), row[3].as_str())).collect();
+    assert_eq!(read, NAMES.map(|(name, original)| (Some(name), Some(original))));
+    let cover = sheets["Bìa"].to_string();
+    assert!(!cover.contains("khóa sổ") && cover.contains("Ngày đóng sổ (dự kiến)"), "{cover}");
+    let flat = by_libreoffice(&register)?;
+    assert!(!flat.contains("table:formula"), "LibreOffice reads a formula");
+    assert!(flat.contains("office:value-type=\"string\""));
+
+    // The row of the heads is as high as the head that takes most lines.
+    let height = office.stack.run_python(
+        "import sys, io, base64, openpyxl\n\
+         sheet = openpyxl.load_workbook(io.BytesIO(base64.b64decode(sys.stdin.read())))['Sổ chứng thực']\n\
+         lines = max(-(-len(cell.value) * 12 // (10 * int(sheet.column_dimensions[cell.column_letter].width))) for cell in sheet[1])\n\
+         print(lines > 1 and sheet.row_dimensions[1].height >= 15 * lines)",
+        &STANDARD.encode(&register),
+    )?;
+    assert_eq!(height.trim(), "True");
     Ok(())
 }

@@ -211,7 +211,11 @@ async fn fifty_clerks_issue_a_thousand_numbers_and_each_is_issued_once() -> Resu
             "{case}"
         );
         let history = records.history(&office.agency, case).await?;
-        ensure!(history.iter().filter(|line| line.action == "number").count() == 1, "history of {case}");
+        ensure!(
+            history.iter().filter(|line| line.action == certification::history::CaseAction::Number).count()
+                == 1,
+            "history of {case}"
+        );
         anyhow::Ok(())
     };
     stream::iter(cases).map(points_back).buffer_unordered(20).try_collect::<()>().await?;

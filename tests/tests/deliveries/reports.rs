@@ -53,6 +53,7 @@ async fn an_e_mail_that_bounces_is_shown_with_its_cause_and_can_be_sent_again() 
     let expected = json!([{
         "kind": "bounced",
         "at": "2026-11-23T09:10:09+07:00",
+        "reason": "no_such_mailbox",
         "cause": "Permanent, General, smtp; 550 5.1.1 <…> user unknown",
     }]);
     assert_eq!(bounced["attempts"][0]["reports"], expected);

@@ -74,6 +74,10 @@ async fn an_extension_moves_the_due_time_and_is_in_the_history() -> Result<()> {
     let lines = history["history"].as_array().context("no history")?;
     assert_eq!(column(lines, "action"), ["open", "extend", "extend"]);
     assert_eq!(column(lines, "role"), ["officer", "officer", "signer"]);
+    assert_eq!(
+        lines[2]["facts"],
+        json!({ "kind": "extended", "ground": "complex", "days": 4, "due_at": twice["due_at"] })
+    );
     Ok(())
 }
 

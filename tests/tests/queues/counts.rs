@@ -68,6 +68,7 @@ async fn each_role_sees_how_many_wait_for_it_and_how_many_are_overdue() -> Resul
             ("numbered", numbered, overdue(numbered)),
             ("sealed", sealed, overdue(sealed)),
             ("released_today", released, None),
+            ("deliveries", 0, None),
         ])
     };
     assert_eq!(counts(clerk).await?, of_clerk(1, 0, 0, 0));

@@ -24,7 +24,7 @@ export function Deliveries() {
   const [asking, setAsking] = useState(false)
   const replay = useReplay()
   const query = useQuery(deliveries(state))
-  const said = words.states[state] ?? state
+  const said = text.codes.said('deliveryStates', state)
   return (
     <Section title={text.admin.sections.deliveries} lead={words.lead} query={query}>
       {({ deliveries }) => (
@@ -32,7 +32,7 @@ export function Deliveries() {
           <Group align="flex-end">
             <NativeSelect
               label={words.state}
-              data={STATES.map((value) => ({ value, label: words.states[value] ?? value }))}
+              data={STATES.map((value) => ({ value, label: text.codes.said('deliveryStates', value) }))}
               value={state}
               onChange={({ currentTarget }) => setState(currentTarget.value as State)}
             />
@@ -69,7 +69,8 @@ export function Deliveries() {
 }
 
 function List({ deliveries }: { deliveries: readonly Schema['DeliveryView'][] }) {
-  const words = useText().admin.deliveries
+  const text = useText()
+  const words = text.admin.deliveries
   return (
     <div className={styles.table}>
       <Table>
@@ -87,14 +88,14 @@ function List({ deliveries }: { deliveries: readonly Schema['DeliveryView'][] })
             <Table.Tr key={delivery.id}>
               <Table.Td>{dayAndTime(delivery.since)}</Table.Td>
               <Table.Td>
-                {words.subjects[delivery.subject] ?? delivery.subject}
-                {delivery.advice && (
+                {text.codes.said('notices', delivery.subject)}
+                {delivery.advice_code && (
                   <Text size="xs" c="dimmed">
-                    {delivery.advice}
+                    {text.codes.said('advice', delivery.advice_code)}
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td>{words.channels[delivery.channel] ?? delivery.channel}</Table.Td>
+              <Table.Td>{text.codes.said('channels', delivery.channel)}</Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{delivery.to}</Table.Td>
               <Table.Td>{delivery.attempts.length}</Table.Td>
             </Table.Tr>

@@ -2,10 +2,12 @@
 import { Button, Stack, Table, Text } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
-import { dayAndTime } from '../../format/format'
+import type { Schema } from '../../api/types'
+import { dayAndTime, dayOfIso } from '../../format/format'
 import { useText } from '../../text/text'
 import styles from './admin.module.css'
-import { history, officials } from './queries'
+import { changeInWords } from './changed'
+import { history, officials, type Official } from './queries'
 import { useScope } from './scope'
 import { Section } from './Section'
 
@@ -16,7 +18,10 @@ export function History() {
   const query = useInfiniteQuery(history(scope))
   const names = useQuery(officials(scope)).data
   const lines = query.data?.pages.flatMap(({ changes }) => changes) ?? []
-  const nameOf = (subject: string) => names?.find(({ id }) => id === subject)?.name ?? subject
+  const done = ({ action, subject }: Schema['AdministrationLineView']) => {
+    const said = (words.actions as Partial<typeof words.actions>)[action]
+    return said?.(subjectInWords(subject, names, words)) ?? words.otherAction
+  }
   return (
     <Section title={text.admin.sections.history} lead={words.lead} query={query}>
       {() => (
@@ -40,20 +45,17 @@ export function History() {
                       <Table.Td style={{ whiteSpace: 'nowrap' }}>{dayAndTime(line.at)}</Table.Td>
                       <Table.Td>
                         {line.by}
-                        {line.of !== scope.id && ` (${words.centre(line.of)})`}
+                        {line.of !== scope.id && ` (${words.centre})`}
                       </Table.Td>
-                      <Table.Td>
-                        {words.actions[line.action] ?? line.action}
-                        {line.subject && ` ${nameOf(line.subject)}`}
-                      </Table.Td>
+                      <Table.Td>{done(line)}</Table.Td>
                       <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                        {line.fields.map(({ field, before, after }) => (
-                          <Text key={field} size="xs">
-                            {field}
-                            {before !== undefined && before !== null && ` ${words.from(shown(before))}`}
-                            {after !== undefined && after !== null && ` ${words.to(shown(after))}`}
-                          </Text>
-                        ))}
+                        {line.fields
+                          .flatMap((field) => changeInWords(field, text))
+                          .map((sentence) => (
+                            <Text key={sentence} size="xs">
+                              {sentence}
+                            </Text>
+                          ))}
                       </Table.Td>
                     </Table.Tr>
                   ))}
@@ -76,9 +78,13 @@ export function History() {
   )
 }
 
-const LONGEST = 160
-
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `“${value}”` : JSON.stringify(value)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+/** The official or the day that something was done to; the agency itself when nothing is named. */
+function subjectInWords(
+  subject: string | undefined,
+  officials: readonly Official[] | undefined,
+  words: ReturnType<typeof useText>['admin']['history'],
+): string {
+  if (subject === undefined) return words.theAgency
+  if (/^\d{4}-\d\d-\d\d$/.test(subject)) return dayOfIso(subject)
+  return officials?.find(({ id }) => id === subject)?.name ?? words.anOfficial
 }

@@ -1,8 +1,9 @@
 /** Who may sign in, do what, and sign in whose right. */
-import { Badge, Button, Table, Text } from '@mantine/core'
+import { Alert, Badge, Button, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { useMe } from '../../api/queries'
 import { day } from '../../format/format'
 import { useText } from '../../text/text'
 import { Empty } from '../../ui/Empty'
@@ -16,7 +17,9 @@ import { Section } from './Section'
 export function Officials() {
   const text = useText()
   const words = text.admin.officials
-  const query = useQuery(officials(useScope()))
+  const scope = useScope()
+  const me = useMe().data
+  const query = useQuery(officials(scope))
   const [edited, setEdited] = useState<string>()
   const add = (
     <Button leftSection={<Icon name="plus" />} onClick={() => setEdited('')}>
@@ -27,6 +30,13 @@ export function Officials() {
     <Section title={text.admin.sections.officials} lead={words.lead} actions={add} query={query}>
       {(all) => (
         <>
+          {me &&
+            !scope.agency &&
+            !all.some(({ username, name }) => name === me.name || username === me.name) && (
+              <Alert color="blue" role="note" p="xs" icon={<Icon name="user" />}>
+                {words.unlisted(me.name)}
+              </Alert>
+            )}
           {all.length === 0 ? (
             <Empty>{words.empty}</Empty>
           ) : (

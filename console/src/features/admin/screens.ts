@@ -1,7 +1,7 @@
 /** The screens of this feature: address, and how each is loaded. */
 import type { Part } from '../../text/catalogue'
 
-const text: Part[] = ['admin']
+const text: Part[] = ['admin', 'codes']
 
 export const admin = [
   {

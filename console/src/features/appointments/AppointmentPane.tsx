@@ -19,6 +19,7 @@ import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShown } from '../../ui/shown'
 import styles from './appointments.module.css'
 import { EndDialog } from './EndDialog'
+import { History } from './History'
 import { MoveDialog } from './MoveDialog'
 import { Notices } from './Notices'
 import { appointmentsStale, endOf, slotMinutes } from './queries'
@@ -92,6 +93,7 @@ export function AppointmentPane({ of }: { of: Appointment }) {
             {of.notes && <Fact name={appointments.notes}>{of.notes}</Fact>}
           </dl>
           <Notices id={of.id} />
+          <History key={of.id} id={of.id} />
         </Stack>
       </div>
       <Group className={styles.actions} gap="sm">

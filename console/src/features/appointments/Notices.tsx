@@ -12,7 +12,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert'
 import { noticesOf } from './queries'
 
 export function Notices({ id }: { id: string }) {
-  const { appointments, queue } = useText()
+  const { appointments, codes, queue } = useText()
   const read = useQuery(noticesOf(id))
   const [problem, setProblem] = useState<unknown>()
   const [said, say] = useState('')
@@ -43,18 +43,17 @@ export function Notices({ id }: { id: string }) {
           <li key={one.id}>
             <Group gap="xs" py={4} align="flex-start">
               <Text size="sm" style={{ flex: 1 }}>
-                {appointments.subjects[one.subject] ?? one.subject} ·{' '}
-                {appointments.channels[one.channel] ?? one.channel}
+                {codes.said('notices', one.subject)} · {codes.said('channels', one.channel)}
                 {one.to && ` ${one.to}`} ·{' '}
                 <Text span fw={600} c={hasFailed(one) ? 'red.8' : undefined}>
-                  {appointments.sent[one.status] ?? one.status}
+                  {codes.said('deliveryStates', one.status)}
                 </Text>{' '}
                 <Text span size="xs" c="dimmed" className="figures">
                   {dayAndTime(one.attempts.at(-1)?.at ?? one.since)}
                 </Text>
-                {one.advice && (
+                {one.advice_code && (
                   <Text span size="xs" display="block">
-                    {one.advice}
+                    {codes.said('advice', one.advice_code)}
                   </Text>
                 )}
               </Text>

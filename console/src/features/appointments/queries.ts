@@ -58,6 +58,18 @@ export const noticesOf = (id: string) =>
     refetchInterval: LIVE,
   })
 
+/** Who did what with an appointment. */
+export const historyOf = (id: string) =>
+  queryOptions({
+    queryKey: ['appointment', id, 'history'],
+    queryFn: async ({ signal }) =>
+      (
+        await body(
+          api().GET('/appointments/{appointment}/history', { params: { path: { appointment: id } }, signal }),
+        )
+      ).history,
+  })
+
 export const freeHours = (date: string) =>
   queryOptions({
     queryKey: ['slots', date],

@@ -111,10 +111,14 @@ export function BookForm({ book: opened, books, onClose, onSaved }: Props) {
               <Group gap="lg" mt={4} align="flex-start">
                 <Radio
                   value="electronic"
-                  label={text.books.kinds.electronic}
+                  label={text.codes.said('bookKinds', 'electronic')}
                   description={form.electronicHint}
                 />
-                <Radio value="paper" label={text.books.kinds.paper} description={form.paperHint} />
+                <Radio
+                  value="paper"
+                  label={text.codes.said('bookKinds', 'paper')}
+                  description={form.paperHint}
+                />
               </Group>
             </Radio.Group>
           )}

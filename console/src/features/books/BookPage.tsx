@@ -73,7 +73,7 @@ function One({ book, books }: { book: Book; books: readonly Book[] }) {
         </Anchor>
         <BookState of={book} />
         <Text size="sm">{book.text}</Text>
-        <Text size="sm">{words.kinds[book.kind]}</Text>
+        <Text size="sm">{text.codes.said('bookKinds', book.kind)}</Text>
         <Text size="sm" className="figures">
           {words.columns.opens} {dayOfIso(book.opens)} · {words.columns.closes} {dayOfIso(book.closes)}
         </Text>

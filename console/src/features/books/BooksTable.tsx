@@ -17,7 +17,7 @@ interface Props {
 
 export function BooksTable({ books, onEdit, onRemove }: Props) {
   const text = useText()
-  const { columns, caption, kinds, whyNot, edit, remove } = text.books
+  const { columns, caption, whyNot, edit, remove } = text.books
   const sorted = [...books].sort((a, b) => b.opens.localeCompare(a.opens) || b.id.localeCompare(a.id))
   return (
     <Table.ScrollContainer minWidth={1040}>
@@ -47,7 +47,7 @@ export function BooksTable({ books, onEdit, onRemove }: Props) {
                   {book.text}
                 </Text>
               </Table.Td>
-              <Table.Td>{kinds[book.kind] ?? book.kind}</Table.Td>
+              <Table.Td>{text.codes.said('bookKinds', book.kind)}</Table.Td>
               <Table.Td ta="right">{book.opens.slice(0, 4)}</Table.Td>
               <Table.Td ta="right">{number(book.first)}</Table.Td>
               <Table.Td ta="right">{book.kind === 'paper' ? '' : book.next_text}</Table.Td>

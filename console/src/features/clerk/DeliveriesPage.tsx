@@ -1,10 +1,11 @@
 /** [Kết quả gửi trả]: what did not arrive and has to be looked at, what is still on its way; and all of one case. */
-import { Anchor, Group, SegmentedControl, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 
-import { unfinished, type Unfinished } from '../../api/deliveries'
+import { done, unfinished, type Unfinished as OpenState } from '../../api/deliveries'
 import { oneCase } from '../../api/queries'
+import type { Delivery } from '../../api/types'
 import { CaseDeliveries } from '../../queue/CaseDeliveries'
 import { DeliveryLines } from '../../queue/DeliveryLines'
 import { Withdraw } from '../../queue/Withdraw'
@@ -15,7 +16,7 @@ import { Page } from '../../ui/Page'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { State } from '../../ui/State'
 
-const LISTS: Record<'stuck' | 'underway', readonly Unfinished[]> = {
+const LISTS: Record<'stuck' | 'underway', readonly OpenState[]> = {
   stuck: ['failed', 'bounced', 'complained'],
   underway: ['queued', 'sending'],
 }
@@ -30,10 +31,10 @@ function Lists() {
   const text = useText()
   const words = text.clerk.deliveries
   const [query, setQuery] = useSearchParams()
-  const list = query.get(LIST) === 'underway' ? 'underway' : 'stuck'
+  const asked = query.get(LIST)
+  const list = asked === 'underway' || asked === 'done' ? asked : 'stuck'
   const stuck = useQuery(unfinished(LISTS.stuck))
   const underway = useQuery(unfinished(LISTS.underway))
-  const read = list === 'stuck' ? stuck : underway
   const count = (of: typeof stuck) => (of.data === undefined ? '' : ` (${of.data.length})`)
   return (
     <Page
@@ -44,25 +45,77 @@ function Lists() {
           data={[
             { value: 'stuck', label: words.stuck + count(stuck) },
             { value: 'underway', label: words.underway + count(underway) },
+            { value: 'done', label: words.done },
           ]}
           value={list}
           onChange={(chosen) => setQuery(chosen === 'stuck' ? {} : { [LIST]: chosen })}
         />
       }
     >
-      <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
-      {read.isPending && <Empty>{text.common.loading}</Empty>}
-      {read.data && (
-        <DeliveryLines
-          deliveries={read.data}
-          label={list === 'stuck' ? words.stuck : words.underway}
-          none={<Empty>{list === 'stuck' ? words.noneStuck : words.noneUnderway}</Empty>}
-          linkTo={(id) => `/gui-tra/${id}`}
+      {list === 'done' ? (
+        <Done />
+      ) : (
+        <Unfinished
+          read={list === 'stuck' ? stuck : underway}
+          label={words[list]}
+          none={list === 'stuck' ? words.noneStuck : words.noneUnderway}
         />
       )}
     </Page>
   )
 }
+
+interface UnfinishedProps {
+  read: UseQueryResult<Delivery[]>
+  label: string
+  none: string
+}
+
+function Unfinished({ read, label, none }: UnfinishedProps) {
+  const text = useText()
+  return (
+    <>
+      <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
+      {read.isPending && <Empty>{text.common.loading}</Empty>}
+      {read.data && (
+        <DeliveryLines deliveries={read.data} label={label} none={<Empty>{none}</Empty>} linkTo={lineOf} />
+      )}
+    </>
+  )
+}
+
+/** What went out for cases, the newest first, a page at a time. */
+function Done() {
+  const text = useText()
+  const words = text.clerk.deliveries
+  const read = useInfiniteQuery(done)
+  return (
+    <>
+      <ProblemAlert problem={read.error} onRetry={() => void read.refetch()} />
+      {read.isPending && <Empty>{text.common.loading}</Empty>}
+      {read.data && (
+        <DeliveryLines
+          deliveries={read.data.pages.flatMap(({ deliveries }) => deliveries)}
+          label={words.done}
+          none={<Empty>{words.noneDone}</Empty>}
+          linkTo={lineOf}
+        />
+      )}
+      {read.hasNextPage && (
+        <Button
+          variant="default"
+          style={{ alignSelf: 'start' }}
+          loading={read.isFetchingNextPage}
+          onClick={() => void read.fetchNextPage()}
+        >
+          {text.common.more}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const lineOf = (id: string) => `/gui-tra/${id}`
 
 function OfCase({ id }: { id: string }) {
   const text = useText()

@@ -14,6 +14,7 @@ import { Fact } from '../../queue/CaseFacts'
 import { CasePane } from '../../queue/CasePane'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
 import { TimeLimitActions } from '../../queue/TimeLimitActions'
+import { Withdraw } from '../../queue/Withdraw'
 import { useText } from '../../text/text'
 import { Dialog } from '../../ui/Dialog'
 import { Done } from '../../ui/Done'
@@ -100,7 +101,7 @@ function seenOf(of: Case, version: Shown): string {
 
 /** What the queues leave out. */
 function More({ of }: { of: Case }) {
-  const { find, queue } = useText()
+  const { codes, find, queue } = useText()
   const { withdrawal } = of
   return (
     <dl style={{ margin: 0 }}>
@@ -110,7 +111,7 @@ function More({ of }: { of: Case }) {
       )}
       {of.extension && (
         <Fact name={find.extension}>
-          {queue.due.days(of.extension.days)} · {queue.extend.grounds[of.extension.ground]}
+          {queue.due.days(of.extension.days)} · {codes.said('extensionGrounds', of.extension.ground)}
           {of.extension.agreement && ` · ${of.extension.agreement}`}
         </Fact>
       )}
@@ -167,6 +168,7 @@ function Actions({ of }: { of: Case }) {
         <Button onClick={() => void navigate(`/them-moi/${of.id}`)}>{find.resume}</Button>
       )}
       <TimeLimitActions of={of} />
+      <Withdraw of={of} />
       {officer && (of.state === 'draft' || of.state === 'returned') && (
         <CancelCase of={of} onCancelled={() => undefined} />
       )}

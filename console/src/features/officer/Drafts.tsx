@@ -9,6 +9,7 @@ import { CasePane } from '../../queue/CasePane'
 import { QueuePage, type Handled } from '../../queue/QueuePage'
 import { ReturnedNotice } from '../../queue/ReturnedNotice'
 import { TimeLimitActions } from '../../queue/TimeLimitActions'
+import { refusedScan } from '../../queue/refused'
 import { useText } from '../../text/text'
 import { Empty } from '../../ui/Empty'
 import { useShortcut } from '../../ui/keys'
@@ -43,7 +44,7 @@ function DraftPane({ of, handled }: { of: Case; handled: Handled }) {
         of.scan?.state === 'ready' ? (
           <CaseDocument id={of.id} version="scan" seen={of.scan.sha256 ?? of.version} />
         ) : (
-          <Empty>{of.scan?.message ?? text.officer.noScan}</Empty>
+          <Empty>{refusedScan(text.codes, of.scan) ?? text.officer.noScan}</Empty>
         )
       }
       actions={

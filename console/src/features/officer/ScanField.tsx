@@ -2,29 +2,30 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 
-import { bytes } from '../../format/format'
+import { bytes, bytesOver } from '../../format/format'
+import { refusedScan } from '../../queue/refused'
 import { useText } from '../../text/text'
 import type { Text as Words } from '../../text/vi'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert, Said as Problematic } from '../../ui/ProblemAlert'
 import styles from './officer.module.css'
-import { TooSlow, under, unfit, type Step } from './upload'
+import { MOST_BYTES, TooSlow, under, unfit, type Step } from './upload'
 import type { Draft } from './useDraft'
 
 export function ScanField({ draft }: { draft: Draft }) {
-  const { officer } = useText()
+  const { codes, officer } = useText()
   const { step, live, file, upload } = draft
   const [over, setOver] = useState(false)
   const [bad, setBad] = useState<string>()
   const input = useRef<HTMLInputElement>(null)
   const scan = live?.scan
-  const refused = under(step) ? undefined : scan?.state === 'refused' ? scan.message : undefined
+  const refused = under(step) ? undefined : refusedScan(codes, scan)
   const ready = !under(step) && scan?.state === 'ready'
 
   const take = async (chosen: File | undefined) => {
     if (!chosen) return
     const why = await unfit(chosen)
-    setBad(why && officer.unfit[why](chosen.name, bytes(chosen.size)))
+    setBad(why && officer.unfit[why](chosen.name, bytesOver(chosen.size, MOST_BYTES)))
     if (!why) draft.choose(chosen)
     if (input.current) input.current.value = '' // the same file may be chosen again after a mend
   }
@@ -32,7 +33,10 @@ export function ScanField({ draft }: { draft: Draft }) {
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    void take(event.dataTransfer.files[0])
+    const { files } = event.dataTransfer
+    // A case has one scan: none is taken when there is a choice to be made.
+    if (files.length > 1) setBad(officer.unfit.several(files.length))
+    else void take(files[0])
   }
   const error = bad ?? refused
   const said = useRef<HTMLParagraphElement>(null)
@@ -110,7 +114,7 @@ export function ScanField({ draft }: { draft: Draft }) {
         {ready &&
           scan.warnings?.map((code) => (
             <Alert key={code} color="yellow" p="xs" role="note" icon={<Icon name="alert" />}>
-              {officer.scanWarnings[code] ?? code}
+              {codes.said('scanWarnings', code)}
             </Alert>
           ))}
         <Group gap="xs">

@@ -1,7 +1,7 @@
 /** The screens of this feature: address, and how each is loaded. */
 import type { Part } from '../../text/catalogue'
 
-const text: Part[] = ['officer', 'queue', 'pdf']
+const text: Part[] = ['officer', 'queue', 'pdf', 'codes']
 
 export const officer = [
   { path: '/them-moi/:id?', text, load: () => import('./NewCase') },

@@ -79,7 +79,7 @@ export function ReturnDialog({ of, typed, onType, onClose, onReturned }: Props) 
         >
           <Stack gap={6} my={6}>
             {GROUNDS.map((code) => (
-              <Radio key={code} value={code} label={back.grounds[code]} />
+              <Radio key={code} value={code} label={text.codes.said('returnGrounds', code)} />
             ))}
           </Stack>
         </Radio.Group>

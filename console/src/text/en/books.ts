@@ -15,7 +15,6 @@ export const books: Text['books'] = {
     state: 'State',
     actions: 'Actions',
   },
-  kinds: { electronic: 'Electronic', paper: 'Paper' },
   states: {
     open: 'Open',
     not_yet: 'Not open yet',

@@ -75,6 +75,8 @@ export const clerk: Text['clerk'] = {
     which: 'List',
     stuck: 'To be looked at',
     underway: 'Under way',
+    done: 'Sent',
+    noneDone: 'Nothing has been sent yet.',
     noneStuck: 'Nothing has to be looked at. Mail and notices that do not arrive appear here.',
     noneUnderway: 'Nothing is waiting to be sent.',
   },

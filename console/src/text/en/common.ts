@@ -24,6 +24,8 @@ export const common: Text['common'] = {
   pages: (n) => (n === 1 ? '1 page' : `${n} pages`),
   copies: (n) => (n === 1 ? '1 copy' : `${n} copies`),
   dayShape: 'day/month/year',
+  dayFormat: 'dd/mm/yyyy',
+  cut: (name, limit) => `“${name}” takes ${limit} characters at most; the rest was not entered.`,
   badDay: 'There is no such day. Type it like 25/11/2026.',
   roles: {
     officer: 'Justice officer',

@@ -5,6 +5,7 @@ import { appointments } from './appointments'
 import { books } from './books'
 import { check } from './check'
 import { clerk } from './clerk'
+import { codes } from './codes'
 import { common } from './common'
 import { find } from './find'
 import { frame } from './frame'
@@ -24,6 +25,7 @@ export const en: Text = {
   books,
   check,
   clerk,
+  codes,
   common,
   find,
   frame,

@@ -28,13 +28,6 @@ export const officer: Text['officer'] = {
   person: 'Person',
   enterprise: 'Enterprise',
   account: { code: 'Portal account', phone: 'Telephone', email: 'E-mail', address: 'Address' },
-  warnings: {
-    'tax-code-check-digit': "The tax code's check digit does not match. Compare it with the document.",
-    'unknown-place-code': 'The place code in the personal number is unknown.',
-    'other-birth-year': 'The birth year in the number differs from the account.',
-    'other-sex': 'The sex in the number differs from the account.',
-    'old-card-number': 'An old card number (9 digits). Ask for the 12-digit one.',
-  },
   lacks: {
     required: 'Fill this in.',
     notFound: 'This number has not been looked up. Press Look up or Enter.',
@@ -50,6 +43,8 @@ export const officer: Text['officer'] = {
     notPdf: (name) => `“${name}” is not a PDF. Scan again, save as .pdf, and choose it.`,
     tooLarge: (name, size) =>
       `“${name}” has ${size}, more than 30 MB. Scan at 200 dpi, or split it into several cases.`,
+    several: (n) =>
+      `${n} files were dropped; a case takes one scan. Drop one at a time, a case for each original.`,
     empty: (name) => `“${name}” is empty. Scan again and choose the new file.`,
   },
   queued: 'The file is sent as soon as requester and document type are there.',
@@ -71,12 +66,6 @@ export const officer: Text['officer'] = {
   ready: (pages, size) => `Received: ${pages} pages, ${size}`,
   unfinished: 'The scan has not been uploaded to its end. Choose the file again.',
   keepEarlier: 'Keep the earlier scan',
-  scanWarnings: {
-    'low-resolution': 'Some pages are below 200 dpi. Better scan at 200 dpi or more.',
-    grey: 'Some pages are grey. Better scan in colour.',
-    bilevel: 'Some pages are black and white. Better scan in colour.',
-    'old-version': 'An old PDF (before 1.4). Better choose PDF 1.4 or later on the scanner.',
-  },
   preview: 'Scan',
   noScan: 'No scan yet. Continue to upload one.',
   noPreview: 'The scan appears here as soon as a file is chosen.',

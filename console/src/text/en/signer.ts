@@ -81,15 +81,6 @@ export const signer: Text['signer'] = {
     noGround: 'Choose a ground.',
     noText: 'Say why, in at least 3 characters.',
     action: 'Refuse and return',
-    grounds: {
-      altered: 'The original was altered unlawfully',
-      illegible: 'The original is damaged; its content cannot be made out',
-      classified: 'Classified, or marked as not to be copied',
-      unlawful: 'Content against law or morals',
-      not_legalised: 'A foreign paper without consular legalisation',
-      self_made: 'Made by a private person, not confirmed or sealed',
-      other: 'Another reason',
-    },
   },
   batch: {
     title: (n) => `Sign ${n} copies`,

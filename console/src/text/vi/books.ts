@@ -14,7 +14,6 @@ export const books = {
     state: 'Trạng thái',
     actions: 'Việc',
   },
-  kinds: { electronic: 'Điện tử', paper: 'Giấy' } as Record<string, string>,
   states: {
     open: 'Đang mở',
     not_yet: 'Chưa đến ngày mở',

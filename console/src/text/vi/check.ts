@@ -55,7 +55,7 @@ export const check = {
   },
   signatures: {
     title: 'Chữ ký số',
-    of: { signer: 'Người ký chứng thực', agency: 'Cơ quan (con dấu)' } as Record<string, string>,
+    of: { signer: 'Người ký chứng thực', agency: 'Cơ quan (con dấu)' },
     valid: 'Chữ ký hợp lệ, nội dung không bị sửa từ khi ký',
     invalid: 'Chữ ký không hợp lệ',
     at: 'Thời gian ký',

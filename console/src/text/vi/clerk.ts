@@ -73,6 +73,8 @@ export const clerk = {
     which: 'Danh sách',
     stuck: 'Cần xử lý',
     underway: 'Đang gửi',
+    done: 'Đã gửi',
+    noneDone: 'Chưa có kết quả nào được gửi trả.',
     noneStuck: 'Không có lần gửi nào cần xử lý. Thư, thông báo không đến nơi sẽ hiện ở đây.',
     noneUnderway: 'Không có gì đang chờ gửi.',
   },

@@ -23,6 +23,8 @@ export const common = {
   pages: (n: number) => `${n} trang`,
   copies: (n: number) => `${n} bản sao`,
   dayShape: 'ngày/tháng/năm',
+  dayFormat: 'ngày/tháng/năm',
+  cut: (name: string, limit: number) => `“${name}” nhận tối đa ${limit} ký tự; phần thừa không được nhập.`,
   badDay: 'Ngày không đúng. Nhập như 25/11/2026.',
   roles: {
     officer: 'Cán bộ tư pháp',

@@ -4,6 +4,7 @@ import { appointments } from './appointments'
 import { books } from './books'
 import { check } from './check'
 import { clerk } from './clerk'
+import { codes } from './codes'
 import { common } from './common'
 import { find } from './find'
 import { frame } from './frame'
@@ -23,6 +24,7 @@ export const vi = {
   books,
   check,
   clerk,
+  codes,
   common,
   find,
   frame,

@@ -32,13 +32,6 @@ export const officer = {
     email: 'E-mail',
     address: 'Địa chỉ',
   },
-  warnings: {
-    'tax-code-check-digit': 'Số kiểm tra của mã số thuế không khớp. Đối chiếu lại với giấy tờ.',
-    'unknown-place-code': 'Mã nơi đăng ký khai sinh trong số định danh không có trong danh mục.',
-    'other-birth-year': 'Năm sinh trong số định danh khác với tài khoản.',
-    'other-sex': 'Giới tính trong số định danh khác với tài khoản.',
-    'old-card-number': 'Đây là số CMND cũ (9 số). Nên hỏi số CCCD.',
-  } as Record<string, string>,
   lacks: {
     required: 'Hãy nhập mục này.',
     notFound: 'Chưa tìm tài khoản của số này. Bấm Tìm kiếm hoặc phím Enter.',
@@ -54,6 +47,8 @@ export const officer = {
     notPdf: (name: string) => `“${name}” không phải tệp PDF. Quét lại, lưu dưới dạng .pdf rồi chọn lại.`,
     tooLarge: (name: string, size: string) =>
       `“${name}” nặng ${size}, quá 30 MB. Quét lại ở 200 dpi, hoặc tách thành nhiều hồ sơ.`,
+    several: (n: number) =>
+      `Đã thả ${n} tệp; mỗi hồ sơ chỉ nhận một bản scan. Thả từng tệp một, mỗi bản chính một hồ sơ.`,
     empty: (name: string) => `“${name}” là tệp rỗng. Quét lại rồi chọn tệp mới.`,
   },
   queued: 'Tệp sẽ được tải lên ngay khi có người yêu cầu và loại giấy tờ.',
@@ -75,12 +70,6 @@ export const officer = {
   ready: (pages: number, size: string) => `Đã nhận: ${pages} trang, ${size}`,
   unfinished: 'Bản scan chưa tải lên xong. Chọn lại tệp.',
   keepEarlier: 'Giữ bản scan trước',
-  scanWarnings: {
-    'low-resolution': 'Có trang dưới 200 dpi. Nên quét lại ở 200 dpi trở lên.',
-    grey: 'Có trang là ảnh xám. Nên quét lại ở chế độ màu.',
-    bilevel: 'Có trang là ảnh đen trắng. Nên quét lại ở chế độ màu.',
-    'old-version': 'Tệp là PDF đời cũ (trước 1.4). Nên chọn PDF 1.4 trở lên trên máy quét.',
-  } as Record<string, string>,
   preview: 'Bản scan',
   noScan: 'Chưa có bản scan. Bấm Làm tiếp để tải lên.',
   noPreview: 'Bản scan hiện ở đây ngay khi chọn tệp.',

@@ -18,7 +18,7 @@ export const requester = {
     cancelledBy: {
       requester: 'Ông/bà đã hủy',
       agency: 'Cơ quan đã hủy',
-    } as Record<string, string>,
+    },
     at: (when: string) => `lúc ${when}`,
     move: 'Dời lịch hẹn',
     cancel: 'Hủy lịch hẹn',

@@ -81,15 +81,6 @@ export const signer = {
     noGround: 'Chọn một lý do.',
     noText: 'Ghi rõ lý do, ít nhất 3 ký tự.',
     action: 'Từ chối và trả lại',
-    grounds: {
-      altered: 'Bản chính bị tẩy xóa, sửa chữa, thêm, bớt nội dung không hợp lệ',
-      illegible: 'Bản chính bị hư hỏng, cũ nát, không xác định được nội dung',
-      classified: 'Có dấu mật, hoặc ghi rõ không được sao chụp',
-      unlawful: 'Nội dung trái pháp luật, đạo đức xã hội',
-      not_legalised: 'Giấy tờ nước ngoài chưa được hợp pháp hóa lãnh sự',
-      self_made: 'Giấy tờ cá nhân tự lập, không có xác nhận và đóng dấu',
-      other: 'Lý do khác',
-    },
   },
   batch: {
     title: (n: number) => `Ký ${n} bản sao`,

@@ -2,6 +2,8 @@
 
 mod admins;
 mod change;
+mod words;
 
 pub use admins::{Admins, LastAdmin};
-pub use change::{AdministrationEntry, FieldChange};
+pub use change::{AdministrationEntry, FieldChange, UnknownField};
+pub use words::{AdministrationAction, AdministrationField};

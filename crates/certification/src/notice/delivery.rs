@@ -11,7 +11,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{About, Channel, DeliveryId, DeliveryStatus, Notice, Recipient, Report};
+use super::{About, Channel, DeliveryId, DeliveryStatus, Notice, NoticeKind, Recipient, Report};
 use crate::{identifier::EmailAddress, ids::AgencyId, official::Official};
 
 /// Attempts that the system makes by itself before a person has to look.
@@ -61,8 +61,8 @@ pub struct Delivery {
     pub agency: AgencyId,
     /// What the notice is about.
     pub about: About,
-    /// What the notice says, by name: [`super::NoticeSubject::as_str`].
-    pub subject: String,
+    /// What the notice says.
+    pub subject: NoticeKind,
     /// To whom.
     pub to: Recipient,
     /// Where it stands.
@@ -112,7 +112,7 @@ impl Delivery {
             id: DeliveryId { notice: notice.id, recipient: place },
             agency: notice.agency.clone(),
             about: notice.about,
-            subject: notice.subject.as_str().to_owned(),
+            subject: notice.subject.kind(),
             status: match to {
                 Recipient::NoSms { .. } => DeliveryStatus::NotSent,
                 _ => DeliveryStatus::Queued,

@@ -21,9 +21,9 @@ use ulid::Ulid;
 pub use delivery::{Attempt, Delivery, DeliveryRefusal, MOST_ATTEMPTS, Outcome};
 pub use id::{DeliveryId, InvalidDeliveryId};
 pub use recipient::{Channel, NoSms, Recipient};
-pub use report::{Report, ReportKind};
+pub use report::{Report, ReportKind, ReportReason};
 pub use status::{DeliveryStatus, UnknownStatus};
-pub use subject::NoticeSubject;
+pub use subject::{NoticeKind, NoticeSubject};
 
 use crate::ids::{AgencyId, AppointmentId, CaseId, InvalidId};
 

@@ -5,7 +5,31 @@ use std::fmt;
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
-use crate::{check::CheckCode, time_limit::ExtensionGround};
+use crate::{check::CheckCode, time_limit::ExtensionGround, words_of::words_of};
+
+words_of! {
+    /// The kind of a notice.
+    NoticeKind {
+        /// The certified copy is released.
+        CopyReleased = "copy_released",
+        /// The certified copy is withdrawn.
+        CopyWithdrawn = "copy_withdrawn",
+        /// A code for the download.
+        DownloadCode = "download_code",
+        /// The copy takes longer.
+        TimeLimitExtended = "time_limit_extended",
+        /// An appointment is made.
+        AppointmentBooked = "appointment_booked",
+        /// An appointment cannot be made.
+        AppointmentRefused = "appointment_refused",
+        /// An appointment is at another hour.
+        AppointmentMoved = "appointment_moved",
+        /// An appointment does not take place.
+        AppointmentCancelled = "appointment_cancelled",
+        /// An appointment is tomorrow.
+        AppointmentReminder = "appointment_reminder",
+    }
+}
 
 /// What a notice says. Hours of appointments are civil times in Vietnam.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,20 +99,26 @@ pub enum NoticeSubject {
 }
 
 impl NoticeSubject {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> NoticeKind {
+        match self {
+            Self::CopyReleased => NoticeKind::CopyReleased,
+            Self::CopyWithdrawn { .. } => NoticeKind::CopyWithdrawn,
+            Self::DownloadCode { .. } => NoticeKind::DownloadCode,
+            Self::TimeLimitExtended { .. } => NoticeKind::TimeLimitExtended,
+            Self::AppointmentBooked { .. } => NoticeKind::AppointmentBooked,
+            Self::AppointmentRefused { .. } => NoticeKind::AppointmentRefused,
+            Self::AppointmentMoved { .. } => NoticeKind::AppointmentMoved,
+            Self::AppointmentCancelled { .. } => NoticeKind::AppointmentCancelled,
+            Self::AppointmentReminder { .. } => NoticeKind::AppointmentReminder,
+        }
+    }
+
     /// The subject's name: in the contract, in logs, and of its templates with hyphens.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::CopyReleased => "copy_released",
-            Self::CopyWithdrawn { .. } => "copy_withdrawn",
-            Self::DownloadCode { .. } => "download_code",
-            Self::TimeLimitExtended { .. } => "time_limit_extended",
-            Self::AppointmentBooked { .. } => "appointment_booked",
-            Self::AppointmentRefused { .. } => "appointment_refused",
-            Self::AppointmentMoved { .. } => "appointment_moved",
-            Self::AppointmentCancelled { .. } => "appointment_cancelled",
-            Self::AppointmentReminder { .. } => "appointment_reminder",
-        }
+        self.kind().as_str()
     }
 
     /// Until when it makes sense to send it; without end for most.

@@ -40,7 +40,7 @@ fn failed(lasting: bool) -> Outcome {
 }
 
 fn report(kind: ReportKind) -> Report {
-    Report { kind, at: at(9), cause: None }
+    Report { kind, at: at(9), reason: None, cause: None }
 }
 
 fn sent_once() -> Delivery {

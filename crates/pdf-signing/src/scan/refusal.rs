@@ -112,6 +112,29 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Every code, in the order of the variants.
+    pub const CODES: [&'static str; 19] = [
+        "empty",
+        "too-large",
+        "not-a-pdf",
+        "truncated",
+        "damaged",
+        "encrypted",
+        "already-signed",
+        "script",
+        "embedded-file",
+        "launch-action",
+        "external-action",
+        "multimedia",
+        "dynamic-form",
+        "no-pages",
+        "too-many-pages",
+        "page-without-area",
+        "too-many-objects",
+        "too-complex",
+        "decompression-bomb",
+    ];
+
     /// The cause, for programs and statistics. Stable.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -199,5 +222,18 @@ impl From<Malformed> for Refusal {
             Flaw::TooComplex => Self::TooComplex { position },
             Flaw::Swells => Self::DecompressionBomb { position },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed() {
+        let source = include_str!("refusal.rs");
+        let body = source.split("pub fn code(").nth(1).and_then(|rest| rest.split("pub fn ").next()).unwrap();
+        let codes: Vec<_> = body.split("=> \"").skip(1).filter_map(|arm| arm.split('"').next()).collect();
+        assert_eq!(codes, Refusal::CODES);
     }
 }

@@ -40,6 +40,9 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// Every code, in the order of the variants.
+    pub const CODES: [&'static str; 4] = ["low-resolution", "grey", "bilevel", "old-version"];
+
     /// The kind, for programs; the same word as in the serialised form.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -113,6 +116,14 @@ pub(super) fn warnings((major, minor): (u8, u8), images: &[Option<PageImage>]) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_code_is_listed() {
+        let source = include_str!("warning.rs");
+        let body = source.split("pub fn code(").nth(1).and_then(|rest| rest.split("pub fn ").next()).unwrap();
+        let codes: Vec<_> = body.split("=> \"").skip(1).filter_map(|arm| arm.split('"').next()).collect();
+        assert_eq!(codes, Warning::CODES);
+    }
 
     #[test]
     fn pages_are_gathered_under_what_is_wrong_with_them() {

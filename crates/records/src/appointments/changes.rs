@@ -5,9 +5,9 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use certification::{
     Appointment, Case,
-    appointment::{Origin, PlaceMoves, StateName},
+    appointment::{Origin, PlaceMoves},
     calendar::Slot,
-    history::HistoryEntry,
+    history::AppointmentEntry,
     notice::Notice,
 };
 use ulid::Ulid;
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct AppointmentChange {
     /// The line of the history, with its identifier.
-    pub history: (Ulid, HistoryEntry<StateName>),
+    pub history: (Ulid, AppointmentEntry),
     /// Notices for the outbox.
     pub notices: Vec<Notice>,
     /// The answer to the request that makes the change.

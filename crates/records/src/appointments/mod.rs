@@ -5,7 +5,7 @@ mod changes;
 mod requesters;
 
 use certification::{
-    AgencyId, Appointment, AppointmentId, PortalEventId, appointment::StateName, history::HistoryEntry,
+    AgencyId, Appointment, AppointmentId, PortalEventId, appointment::StateName, history::AppointmentEntry,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,19 @@ impl Records {
         self.get(&keys::appointment(agency, appointment)).await
     }
 
+    /// Some of the agency's appointments; those that are not there are left out.
+    ///
+    /// # Errors
+    /// When the table does not answer or an item cannot be read.
+    pub async fn some_appointments(
+        &self,
+        agency: &AgencyId,
+        appointments: impl IntoIterator<Item = AppointmentId>,
+    ) -> Result<Vec<Appointment>, RecordsError> {
+        let keys = appointments.into_iter().map(|appointment| keys::appointment(agency, appointment));
+        self.get_each(keys.collect()).await
+    }
+
     /// A page of the agency's appointments in a state, of one day or of all, in the order of their hours.
     /// `after` is where the page before ended, and belongs to the same day.
     ///
@@ -65,7 +78,7 @@ impl Records {
         &self,
         agency: &AgencyId,
         appointment: AppointmentId,
-    ) -> Result<Vec<HistoryEntry<StateName>>, RecordsError> {
+    ) -> Result<Vec<AppointmentEntry>, RecordsError> {
         self.whole(&keys::appointment(agency, appointment).pk, keys::HISTORY).await
     }
 
@@ -77,7 +90,7 @@ impl Records {
         &self,
         agency: &AgencyId,
         appointment: AppointmentId,
-    ) -> Result<Option<HistoryEntry<StateName>>, RecordsError> {
+    ) -> Result<Option<AppointmentEntry>, RecordsError> {
         self.last(&keys::appointment(agency, appointment).pk, keys::HISTORY).await
     }
 

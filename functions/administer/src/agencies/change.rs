@@ -3,7 +3,7 @@
 //! Only the centre abolishes: nobody of an abolished agency could take it back. The centre itself stays.
 
 use api::{Answer, Call, Problem};
-use certification::agency::Agency;
+use certification::{administration::AdministrationAction, agency::Agency};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -63,7 +63,8 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
         }
     }
     let answer = Answer::ok(&AgencyView::of(&line::once_stored(&before, &after)?)?)?;
-    line::change_agency(services, call, (&before, &after), "change-agency", None, answer).await
+    line::change_agency(services, call, (&before, &after), AdministrationAction::ChangeAgency, None, answer)
+        .await
 }
 
 /// With another subject the bound certificate is another's.

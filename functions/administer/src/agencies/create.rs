@@ -1,7 +1,7 @@
 //! `POST /agencies`: the centre founds an agency.
 
 use api::{Answer, Call, Problem};
-use certification::{AgencyId, administration::FieldChange, agency::Agency};
+use certification::{AgencyId, administration::AdministrationAction, agency::Agency};
 use records::{Line, RecordsError, Versioned as _};
 use serde::Deserialize;
 use serde_json::Value;
@@ -46,8 +46,8 @@ pub(crate) async fn create(services: &Services, call: &Call) -> Result<Answer, P
         Problem::field("id", "Mã đơn vị gồm 1 đến 40 chữ cái không dấu, chữ số và gạch ngang.")
     })?;
     let agency = Agency::new(id, name(&body.name)?, locality(&body.locality)?, text::subject(&body.subject)?);
-    let fields = FieldChange::between(&Value::Null, &line::settings(&agency)?, &[]);
-    let entry = line::entry(services, call, "found-agency", None, fields);
+    let fields = line::fields(&Value::Null, &line::settings(&agency)?, &[])?;
+    let entry = line::entry(services, call, AdministrationAction::FoundAgency, None, fields);
     let answer = Answer::created(&AgencyView::of(&agency.stored())?)?;
     let reply = call.reply(&answer);
     let line = Line { agency: &agency.id, entry: &entry, reply: reply.as_ref() };

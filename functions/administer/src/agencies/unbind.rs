@@ -1,7 +1,7 @@
 //! `POST /agency/certificate/unbind`: the agency's token is lost, or replaced.
 
 use api::{Answer, Call, Problem};
-use certification::{administration::FieldChange, agency::Agency};
+use certification::{administration::AdministrationAction, agency::Agency};
 use records::{Line, Versioned as _};
 use serde::Deserialize;
 use serde_json::json;
@@ -36,8 +36,8 @@ pub(crate) async fn unbind(services: &Services, call: &Call) -> Result<Answer, P
     let body: UnbindBody = call.json()?;
     scope::insist_on_version(body.version, before.version, "đơn vị")?;
     let bound = before.certificate.as_ref().ok_or_else(no_certificate)?;
-    let fields = FieldChange::between(&json!({ "certificate": bound.fingerprint }), &json!({}), &[]);
-    let entry = line::entry(services, call, "unbind-certificate", None, fields);
+    let fields = line::fields(&json!({ "certificate": bound.fingerprint }), &json!({}), &[])?;
+    let entry = line::entry(services, call, AdministrationAction::UnbindCertificate, None, fields);
     let after = Agency { certificate: None, challenge: None, ..before.clone() };
     let answer = Answer::ok(&AgencyView::of(&after.stored())?)?;
     let reply = call.reply(&answer);

@@ -2,7 +2,11 @@
 //! disabling and enabling.
 
 use api::{Answer, Call, Problem, contract::RoleName};
-use certification::{administration::FieldChange, agency::Profile, identifier::EmailAddress};
+use certification::{
+    administration::{AdministrationAction, AdministrationField, FieldChange},
+    agency::Profile,
+    identifier::EmailAddress,
+};
 use records::{Line, Versioned as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -55,18 +59,28 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
     let before = load(services, call, &agency.id).await?;
     let email = body.email.as_deref().map(str::parse::<EmailAddress>).transpose()?;
     let after = decided(services, &before, &body).await?;
-    let mut fields = FieldChange::between(&decisions(&before)?, &decisions(&after)?, &PERSONAL);
+    let mut fields = line::fields(&decisions(&before)?, &decisions(&after)?, &PERSONAL)?;
     // A repeat of a request that was cut off after its decision was stored goes on: the sign-in has to follow.
     if !(fields.is_empty() && call.is_repeated()) {
         scope::insist_on_version(body.version, before.version, "cán bộ")?;
     }
     let moved = new_address(services, &before, email.as_ref()).await?;
-    fields.extend(moved.then(|| FieldChange { field: "email".to_owned(), before: None, after: None }));
+    fields.extend(moved.then(|| FieldChange {
+        field: AdministrationField::Email,
+        before: None,
+        after: None,
+    }));
     let profile = if fields.is_empty() {
         before
     } else {
         let admins = admins_after(services, call, &after).await?;
-        let entry = line::entry(services, call, "change-official", Some(after.id.to_string()), fields);
+        let entry = line::entry(
+            services,
+            call,
+            AdministrationAction::ChangeOfficial,
+            Some(after.id.to_string()),
+            fields,
+        );
         // Where nothing has to follow, the decision is all there is to answer.
         let answer = (after.settled && !moved).then(|| Answer::ok(&OfficialView::of(&after.stored())?));
         let reply = answer.transpose()?.and_then(|answer| call.reply(&answer));

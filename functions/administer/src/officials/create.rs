@@ -2,7 +2,7 @@
 
 use api::{Answer, Call, Problem, contract::RoleName};
 use certification::{
-    AgencyId, OfficialId, administration::FieldChange, agency::Profile, identifier::EmailAddress,
+    AgencyId, OfficialId, administration::AdministrationAction, agency::Profile, identifier::EmailAddress,
 };
 use records::Line;
 use serde::Deserialize;
@@ -110,8 +110,14 @@ async fn record(
     if let Some(email) = email {
         services.sign_ins.reach(&wanted.id, email).await.map_err(refused)?;
     }
-    let fields = FieldChange::between(&Value::Null, &decisions(wanted)?, &PERSONAL);
-    let entry = line::entry(services, call, "create-official", Some(wanted.id.to_string()), fields);
+    let fields = line::fields(&Value::Null, &decisions(wanted)?, &PERSONAL)?;
+    let entry = line::entry(
+        services,
+        call,
+        AdministrationAction::CreateOfficial,
+        Some(wanted.id.to_string()),
+        fields,
+    );
     // The sign-in has to follow; the answer is stored with what says that it has.
     let line = Line { agency: &wanted.agency, entry: &entry, reply: None };
     Ok(services.records.change_official(wanted, admins.as_ref(), line).await?)

@@ -1,6 +1,7 @@
 //! `POST /agency/officials/{official}/invitation`: the invitation did not arrive, or its password has run out.
 
 use api::{Answer, Call, Problem};
+use certification::administration::AdministrationAction;
 use records::Line;
 use sign_ins::SignInsError;
 
@@ -34,7 +35,13 @@ pub(crate) async fn invite(services: &Services, call: &Call) -> Result<Answer, P
         return Err(already_signed_in());
     }
     // Who asked for it is written first: a mail that nobody asked for would be worse than a line without one.
-    let entry = line::entry(services, call, "invite-official", Some(official.id.to_string()), Vec::new());
+    let entry = line::entry(
+        services,
+        call,
+        AdministrationAction::InviteOfficial,
+        Some(official.id.to_string()),
+        Vec::new(),
+    );
     services.records.note_administration(Line { agency: &agency.id, entry: &entry, reply: None }).await?;
     services.sign_ins.invite_again(&official.username).await.map_err(refused)?;
     Answer::ok(&OfficialView::of(&official)?.reached_at(sign_in.email))

@@ -1,7 +1,7 @@
 //! `POST /agency/officials/{official}/certificate/unbind`: the token is lost, or replaced.
 
 use api::{Answer, Call, Problem};
-use certification::{administration::FieldChange, agency::Profile};
+use certification::{administration::AdministrationAction, agency::Profile};
 use records::{Line, Versioned as _};
 use serde_json::json;
 
@@ -31,8 +31,14 @@ pub(crate) async fn unbind(services: &Services, call: &Call) -> Result<Answer, P
     let before = load(services, call, &agency.id).await?;
     scope::insist_on_version(body.version, before.version, "cán bộ")?;
     let bound = before.certificate.as_ref().ok_or_else(no_certificate)?;
-    let fields = FieldChange::between(&json!({ "certificate": bound.fingerprint }), &json!({}), &[]);
-    let entry = line::entry(services, call, "unbind-certificate", Some(before.id.to_string()), fields);
+    let fields = line::fields(&json!({ "certificate": bound.fingerprint }), &json!({}), &[])?;
+    let entry = line::entry(
+        services,
+        call,
+        AdministrationAction::UnbindCertificate,
+        Some(before.id.to_string()),
+        fields,
+    );
     let after = Profile { certificate: None, challenge: None, ..before.clone() };
     let answer = Answer::ok(&OfficialView::of(&after.stored())?)?;
     let reply = call.reply(&answer);

@@ -1,6 +1,6 @@
 //! An appointment as its requester sees it: nothing of the agency's own work, and no official by name.
 
-use api::contract::{AppointmentOrigin, AppointmentState};
+use api::contract::{self, AppointmentOrigin, AppointmentState};
 use certification::{
     Appointment,
     appointment::{Party, State},
@@ -81,8 +81,8 @@ pub struct BookingView {
     "reason": "Cán bộ họp đột xuất.",
 }))]
 pub struct EndedBookingView {
-    /// Who: `requester` or `agency`.
-    #[schema(example = "agency", pattern = "^(requester|agency)$")]
+    /// Who.
+    #[schema(value_type = contract::BookingEnderName)]
     pub by: &'static str,
     /// When: ISO 8601 with `+07:00`.
     #[schema(format = DateTime, example = "2026-11-24T10:00:00+07:00")]
