@@ -13,6 +13,9 @@ const SIZES = {
   '200 % of 1366 × 768': { width: 683, height: 384 },
 } as const
 
+/** The address of a screen that shows a document. */
+const OF_CASE = /^\/(cho-|tra-cuu|tu-choi|dang-)[^/]*\/./
+
 /** WCAG 2.5.8, in CSS pixels. */
 const MIN_TARGET = 24
 /** What a list, a document or a form must be high, to be of use. */
@@ -133,6 +136,10 @@ for (const role of Object.keys(SCREENS) as Role[])
       for (const path of SCREENS[role]?.(of, book) ?? []) {
         await show(page, path)
         await expect(page.getByRole('main')).toBeVisible()
+        // The screen before stays until the next one is there.
+        if (OF_CASE.test(path))
+          await expect(page.getByRole('region', { name: 'Tài liệu' }).locator('canvas').first()).toBeVisible()
+        else await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
         await expect(page.getByText('Đang tải…')).toHaveCount(0)
         await expect(page.getByText('Đang mở tài liệu…')).toHaveCount(0)
         expect(page.url()).toBe(`${ORIGIN}${path}`)
