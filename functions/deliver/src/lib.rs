@@ -106,7 +106,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
     api::acting::must_act(&services.records, call).await?;
     match call.route.as_str() {
         "GET /cases/{case}/deliveries" => ledger::of_case(services, call).await,
-        "POST /cases/{case}/deliveries/{delivery}/resend" => resend::of_case(services, call).await,
+        "POST /cases/{case}/deliveries/{delivery}/resend" => Box::pin(resend::of_case(services, call)).await,
         "GET /appointments/{appointment}/deliveries" => ledger::of_appointment(services, call).await,
         "POST /appointments/{appointment}/deliveries/{delivery}/resend" => {
             resend::of_appointment(services, call).await

@@ -22,7 +22,8 @@ pub(crate) async fn scans_arrived(services: &Services, event: serde_json::Value)
     let event: S3Event = serde_json::from_value(event)?;
     for record in event.records {
         let Some(key) = record.s3.object.url_decoded_key.or(record.s3.object.key) else { continue };
-        scan_arrived(services, &key, record.response_elements.get("x-amz-request-id")).await?;
+        let request_id = record.response_elements.get("x-amz-request-id");
+        Box::pin(scan_arrived(services, &key, request_id)).await?;
     }
     Ok(())
 }
@@ -116,8 +117,8 @@ async fn store(
         let (action, facts) = match &result {
             Ok(_) => (CaseAction::ScanReady, None),
             Err(refused) => {
-                let cause = refused.code.clone();
-                (CaseAction::ScanRefused, Some(HistoryFacts::ScanRefused { cause }))
+                let facts = HistoryFacts::ScanRefused { cause: refused.code.clone() };
+                (CaseAction::ScanRefused, Some(facts))
             }
         };
         let line = HistoryEntry {

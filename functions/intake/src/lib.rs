@@ -116,7 +116,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /cases/{case}/submit" => submit::submit(services, call).await,
         "POST /cases/{case}/cancel" => cancel::cancel(services, call).await,
         "POST /cases/{case}/resume" => resume::resume(services, call).await,
-        "POST /cases/{case}/extend" => extend::extend(services, call).await,
+        "POST /cases/{case}/extend" => Box::pin(extend::extend(services, call)).await,
         "POST /cases/{case}/slip" => slip::print(services, call).await,
         "GET /cases/{case}/document" => document::link(services, call).await,
         "GET /cases/{case}/history" => history::list(services, call).await,

@@ -93,7 +93,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /me/certificate/challenge" => certificate::challenge(services, call).await,
         "PUT /me/certificate" => certificate::bind(services, call).await,
         "POST /cases/{case}/signature/prepare" => Box::pin(prepare::prepare(services, call)).await,
-        "POST /cases/{case}/signature" => finalise::finalise(services, call).await,
+        "POST /cases/{case}/signature" => Box::pin(finalise::finalise(services, call)).await,
         "POST /cases/{case}/return" => send_back::send_back(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }

@@ -87,7 +87,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "POST /cases/{case}/number" => number::issue(services, call).await,
         "POST /cases/{case}/seal/prepare" => Box::pin(prepare::prepare(services, call)).await,
         "POST /cases/{case}/seal" => finalise::finalise(services, call).await,
-        "POST /cases/{case}/release" => release::release(services, call).await,
+        "POST /cases/{case}/release" => Box::pin(release::release(services, call)).await,
         "POST /cases/{case}/withdraw" => withdraw::withdraw(services, call).await,
         _ => Err(Problem::not_found("đường dẫn")),
     }

@@ -65,10 +65,11 @@ impl Message {
         let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.target);
         for (name, value) in &self.headers {
             if !["connection", "content-length", "transfer-encoding"].contains(&name.as_str()) {
-                bytes.push_str(&format!("{name}: {value}\r\n"));
+                bytes.extend([name, ": ", value, "\r\n"]);
             }
         }
-        bytes.push_str(&format!("content-length: {}\r\nconnection: close\r\n\r\n", self.body.len()));
+        let length = self.body.len().to_string();
+        bytes.extend(["content-length: ", &length, "\r\nconnection: close\r\n\r\n"]);
         [bytes.as_bytes(), &self.body].concat()
     }
 

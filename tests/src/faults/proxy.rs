@@ -137,8 +137,7 @@ async fn carry(
     let verdict = verdict(&mut lock(journal), &call);
     match verdict {
         Verdict::Pass => {}
-        Verdict::Drop => return Ok(()),
-        Verdict::Break(Fault::Before) => return Ok(()),
+        Verdict::Drop | Verdict::Break(Fault::Before) => return Ok(()),
         Verdict::Break(Fault::After | Fault::Twice) => return send(stack, &call).await.map(drop),
         Verdict::Break(Fault::KilledBefore) => {
             kill(process);

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use certification::{
     calendar::{Exception, OpeningDay},
+    notice::NoticeKind,
     time,
 };
 use jiff::{Timestamp, civil::Time};
@@ -38,7 +39,10 @@ async fn to_next(office: &Office, of: &Value) -> Result<journeys::Answer> {
 /// How many reminders an appointment has caused, for any hour.
 async fn reminders(office: &Office, id: &str) -> Result<usize> {
     let lines = ledger(office, id).await?;
-    Ok(lines.iter().filter(|line| line.subject == "appointment_reminder" && line.id.recipient == 1).count())
+    Ok(lines
+        .iter()
+        .filter(|line| line.subject == NoticeKind::AppointmentReminder && line.id.recipient == 1)
+        .count())
 }
 
 /// The schedule of the day before an hour that many days ahead.

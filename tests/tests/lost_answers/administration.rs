@@ -87,8 +87,8 @@ async fn images_and_challenges_answer_a_repeat_with_what_was_stored() -> Result<
         let signer = &office.signer.api;
         let challenge = signing.ask(signer, "POST /me/certificate/challenge", &[], &nothing()).await?;
         let hash = challenge["hash"].as_str().context("no hash")?;
-        let signed = office.signer_desk.sign(hash).await?;
-        let body = json!({ "signature": signed.signature, "certificate": signed.certificate });
+        let answer = office.signer_desk.sign(hash).await?;
+        let body = json!({ "signature": answer.signature, "certificate": answer.certificate });
         let bound = signing.ask(signer, "PUT /me/certificate", &[], &body).await?;
         assert!(bound["fingerprint"].is_string() || bound["subject"].is_string(), "{bound}");
         let image = json!({ "png": STANDARD.encode(images::signature()?) });
@@ -98,8 +98,8 @@ async fn images_and_challenges_answer_a_repeat_with_what_was_stored() -> Result<
         let clerk = &office.clerk.api;
         let challenge = sealing.ask(clerk, "POST /agency/certificate/challenge", &[], &nothing()).await?;
         let hash = challenge["hash"].as_str().context("no hash")?;
-        let signed = office.agency_desk.sign(hash).await?;
-        let body = json!({ "signature": signed.signature, "certificate": signed.certificate });
+        let answer = office.agency_desk.sign(hash).await?;
+        let body = json!({ "signature": answer.signature, "certificate": answer.certificate });
         sealing.ask(clerk, "PUT /agency/certificate", &[], &body).await?;
         let image = json!({ "png": STANDARD.encode(images::seal()?), "size_mm": 36 });
         assert_eq!(sealing.ask(clerk, "PUT /agency/seal-image", &[], &image).await?, Value::Null);

@@ -14,9 +14,9 @@ use crate::{
 const BOOK: &str = "POST /appointments";
 const MOVE: &str = "POST /appointments/{appointment}/reschedule";
 
-async fn actions(office: &Office, id: &str) -> Result<Vec<String>> {
+async fn actions(office: &Office, id: &str) -> Result<Vec<&'static str>> {
     let lines = office.stack.records().appointment_history(&office.agency, id.parse()?).await?;
-    Ok(lines.into_iter().map(|line| line.action).collect())
+    Ok(lines.into_iter().map(|line| line.action.as_str()).collect())
 }
 
 /// How many notices the requester gets of an appointment.

@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// What was done with a case, in the words of its history.
-async fn actions(office: &Office, case: &str) -> Result<Vec<String>> {
+async fn actions(office: &Office, case: &str) -> Result<Vec<&'static str>> {
     let history = office.stack.records().history(&office.agency, case.parse()?).await?;
-    Ok(history.into_iter().map(|line| line.action).collect())
+    Ok(history.into_iter().map(|line| line.action.as_str()).collect())
 }
 
 async fn case_of(office: &Office, requester: &Requester) -> Result<String> {

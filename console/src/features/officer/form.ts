@@ -8,6 +8,7 @@ import {
   type PersonField,
   type PersonLack,
 } from '../../person/person'
+import { oneLine } from '../../values/letters'
 
 export interface Form extends Person {
   type: string
@@ -116,18 +117,13 @@ export function holdsWhatWasSent(one: Case, sent: Form): boolean {
 
 /** Texts as the API stores them, as far as that is known here: only to recognise what was sent. */
 function settled(form: Form): Form {
-  const line = (text: string) =>
-    text
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-      .trim()
   const { name, email, original, reason } = form
   return {
     ...form,
-    name: line(name),
-    email: line(email).toLowerCase(),
-    original: line(original),
-    reason: line(reason),
+    name: oneLine(name),
+    email: oneLine(email).toLowerCase(),
+    original: oneLine(original),
+    reason: oneLine(reason),
   }
 }
 

@@ -65,11 +65,9 @@ pub(crate) async fn change(services: &Services, call: &Call) -> Result<Answer, P
         scope::insist_on_version(body.version, before.version, "cán bộ")?;
     }
     let moved = new_address(services, &before, email.as_ref()).await?;
-    fields.extend(moved.then(|| FieldChange {
-        field: AdministrationField::Email,
-        before: None,
-        after: None,
-    }));
+    if moved {
+        fields.push(FieldChange { field: AdministrationField::Email, before: None, after: None });
+    }
     let profile = if fields.is_empty() {
         before
     } else {

@@ -158,9 +158,9 @@ impl Chain {
         let (records, documents) = (self.office.stack.records(), self.office.stack.documents());
         let case = records.case(&self.office.agency, self.things.case.parse()?).await?.context("no case")?;
         let key = documents::keys::scan(&case.agency, case.id, api::Clock.ulid());
-        let post = documents.presign_scan(&key, api::Clock.now()).await?;
-        let place = json!({ "url": post.url, "fields": post.fields });
         let scan = Scan { dpi: 60, ..Scan::new(Layout::Classic, 20_000) }.bytes();
+        let post = documents.presign_scan(&key, scan.len() as u64, api::Clock.now()).await?;
+        let place = json!({ "url": post.url, "fields": post.fields });
         let (status, said) = Upload::from_answer(&place)?.send(scan).await?;
         ensure!(status == 204, "S3 refused the scan: {status} {said}");
         let waiting: Case = case.expect_scan(key.clone(), api::Clock.now())?;

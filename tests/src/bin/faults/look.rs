@@ -56,16 +56,13 @@ pub(crate) async fn at(office: &Office, things: &Things, step: Step) -> Result<S
 
 async fn of_case(office: &Office, records: &Records, things: &Things, step: Step) -> Result<Seen> {
     let id: CaseId = things.case.parse()?;
-    let done = match step.action() {
-        Some(action) => {
-            let lines = records.history(&office.agency, id).await?;
-            lines.iter().filter(|line| line.action == action).count()
-        }
+    let done = if let Some(action) = step.action() {
+        let lines = records.history(&office.agency, id).await?;
+        lines.iter().filter(|line| line.action.as_str() == action).count()
+    } else {
         // A preparation leaves no line; every write counts the version on.
-        None => {
-            let case = records.case(&office.agency, id).await?.context("no case")?;
-            usize::try_from(case.version)?
-        }
+        let case = records.case(&office.agency, id).await?.context("no case")?;
+        usize::try_from(case.version)?
     };
     let book = records.book(&office.agency, things.book.parse()?).await?.context("no book")?;
     let mut entries = 0;

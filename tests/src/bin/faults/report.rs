@@ -52,12 +52,12 @@ impl Report {
     pub(crate) fn add(
         &self,
         step: Step,
-        (place, call): (usize, &str),
+        (place, called): (usize, &str),
         fault: Fault,
         (outcome, seen): (Outcome, Option<String>),
     ) {
         let cell =
-            Cell { step: step.name(), call: call.to_owned(), place, fault: fault.as_str(), outcome, seen };
+            Cell { step: step.name(), call: called.to_owned(), place, fault: fault.as_str(), outcome, seen };
         if !matches!(outcome, Outcome::Ok | Outcome::Held) {
             eprintln!("{cell:?}");
         }

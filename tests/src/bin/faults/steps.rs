@@ -98,13 +98,22 @@ impl Step {
     /// The function that carries it out.
     pub(crate) fn function(self) -> &'static str {
         match self {
-            Self::Open | Self::Change | Self::Place | Self::Scan | Self::Submit => "intake",
-            Self::Resume | Self::Resubmit | Self::CancelCase => "intake",
+            Self::Open
+            | Self::Change
+            | Self::Place
+            | Self::Scan
+            | Self::Submit
+            | Self::Resume
+            | Self::Resubmit
+            | Self::CancelCase => "intake",
             Self::Return | Self::PrepareSignature | Self::Sign => "sign-finalize",
             Self::Number | Self::PrepareSeal | Self::Seal | Self::Release => "stamp-finalize",
             Self::Deliver | Self::Text => "deliver",
-            Self::Book | Self::Reschedule | Self::OpenAppointment => "reschedule",
-            Self::BookAgain | Self::CancelAppointment => "reschedule",
+            Self::Book
+            | Self::Reschedule
+            | Self::OpenAppointment
+            | Self::BookAgain
+            | Self::CancelAppointment => "reschedule",
         }
     }
 
@@ -112,7 +121,6 @@ impl Step {
     /// none.
     pub(crate) fn action(self) -> Option<&'static str> {
         Some(match self {
-            Self::Open => "open",
             Self::Change => "change",
             Self::Place => "expect-scan",
             Self::Scan => "scan-ready",
@@ -125,7 +133,7 @@ impl Step {
             Self::Release => "release",
             Self::Book | Self::BookAgain => "book",
             Self::Reschedule => "reschedule",
-            Self::OpenAppointment => "open",
+            Self::Open | Self::OpenAppointment => "open",
             Self::CancelCase | Self::CancelAppointment => "cancel",
             Self::PrepareSignature | Self::PrepareSeal | Self::Deliver | Self::Text => return None,
         })
@@ -164,16 +172,16 @@ impl Step {
             Self::Sign => {
                 let prepared = desk("prepare-signature")?;
                 let hash = prepared["hash"].as_str().context("no hash")?;
-                let signed = office.signer_desk.sign(hash).await?;
-                (signer, "POST /cases/{case}/signature", &case, finalisation(prepared, &signed))
+                let answer = office.signer_desk.sign(hash).await?;
+                (signer, "POST /cases/{case}/signature", &case, finalisation(prepared, &answer))
             }
             Self::Number => (clerk, "POST /cases/{case}/number", &case, json!({ "book": things.book })),
             Self::PrepareSeal => (clerk, "POST /cases/{case}/seal/prepare", &case, none),
             Self::Seal => {
                 let prepared = desk("prepare-seal")?;
                 let hash = prepared["hash"].as_str().context("no hash")?;
-                let signed = office.agency_desk.sign(hash).await?;
-                (clerk, "POST /cases/{case}/seal", &case, finalisation(prepared, &signed))
+                let answer = office.agency_desk.sign(hash).await?;
+                (clerk, "POST /cases/{case}/seal", &case, finalisation(prepared, &answer))
             }
             Self::Release => (clerk, "POST /cases/{case}/release", &case, none),
             Self::Book | Self::BookAgain => {
