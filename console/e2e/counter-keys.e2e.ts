@@ -110,7 +110,8 @@ test('Enter and Ctrl+Enter that belong to a word being composed submit nothing a
   })
   const [one] = await office.cases('draft')
   await page.getByRole('link', { name: 'Tra cứu hồ sơ' }).click()
-  const search = page.getByRole('main').getByRole('textbox').first()
+  // The old screen stays until the new one is loaded.
+  const search = page.getByRole('textbox', { name: 'Tìm hồ sơ' })
   await search.focus()
   await compose(keys, 'Trâ')
   await search.press('Enter')

@@ -113,6 +113,6 @@ test('says of each which could not be moved, and why', async ({ office, signIn }
   ).toBeVisible()
   await expect(lines.filter({ hasText: 'Ngô Thị Hoa' })).toContainText('Đã dời sang')
   await expect(lines.filter({ hasText: 'Đỗ Văn Khải' })).toContainText(
-    'Người khác vừa thay đổi lịch hẹn này.',
+    '(cán bộ tư pháp) đã hủy lịch hẹn này lúc',
   )
 })

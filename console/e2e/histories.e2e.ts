@@ -96,7 +96,7 @@ test('the history of an appointment is in words', async ({ office, signIn }) => 
   for (let ahead = 1; ahead < 10 && slots.length < 2; ahead++) {
     const date = new Date(Date.now() + 7 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
     const free = await done(officer.get(`/slots?date=${date}`))
-    slots.push(...free.slots.map((slot: { start: string }) => slot.start))
+    slots.push(...free.slots.map((one: { slot: string }) => one.slot))
   }
   const booked = await done(
     officer.send('POST', '/appointments', {

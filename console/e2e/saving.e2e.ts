@@ -202,7 +202,7 @@ test('a scan that another counter replaced is looked at before the case is submi
   await other.getByTestId('scan-file').setInputFiles(named('hai.pdf', scan({ pages: 2 })))
   await expect(other.getByText('Đã nhận: 2 trang')).toBeVisible()
   await submit.click()
-  const refused = page.getByRole('alert').filter({ hasText: 'Người khác vừa thay đổi hồ sơ này' })
+  const refused = page.getByRole('alert').filter({ hasText: office.people['second-officer'].name })
   await expect(refused).toContainText(/lúc \d\d:\d\d/)
   expect((await read(office, id)).state).toBe('draft')
 

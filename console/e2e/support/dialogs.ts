@@ -158,6 +158,7 @@ export function ofClerk(
         const under = page.getByRole('dialog', { name: 'Thêm mới sổ chứng thực' })
         await under.getByRole('radio', { name: 'Giấy' }).check()
         await under.getByLabel('Tên sổ chứng thực').fill('Sổ giấy năm 1999')
+        await under.getByLabel('Số bắt đầu sổ').fill('1')
         await under.getByRole('button', { name: 'Lưu lại' }).click()
       },
       sends: /POST .*\/books$/,

@@ -30,8 +30,8 @@ export function CancelAppointment({ appointment, onClose, onCancelled }: Props) 
           body: { version: appointment.version, ...(reason.trim() !== '' && { reason: reason.trim() }) },
         }),
       )
-    saving.save(shortReason(reason, words.short), send, () => {
-      changed()
+    saving.save(shortReason(reason, words.short), send, (cancelled) => {
+      changed(cancelled)
       onCancelled()
     })
   }

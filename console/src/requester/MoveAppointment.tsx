@@ -46,7 +46,7 @@ export function MoveAppointment({ appointment, onClose, onMoved }: Props) {
         }),
       )
     saving.save(wrong, send, (moved) => {
-      changed()
+      changed(moved)
       onMoved(moved)
     })
   }

@@ -68,8 +68,20 @@ export const slots = (agency: string, date: string) =>
     refetchInterval: 30_000, // others book too
   })
 
-/** After a change: the list, the hours and, in a while, the notice of it. */
-export function changed(): void {
+/** After a change: the list, at once with what the answer says, the hours and, in a while, the notice of it. */
+export function changed(now?: Booking): void {
+  if (now)
+    queries.setQueryData(
+      appointments.queryKey,
+      (known) =>
+        known && {
+          ...known,
+          pages: known.pages.map((page) => ({
+            ...page,
+            appointments: page.appointments.map((one) => (one.id === now.id ? now : one)),
+          })),
+        },
+    )
   for (const key of ['my-appointments', 'booking-slots', 'inbox'])
     void queries.invalidateQueries({ queryKey: [key] })
 }

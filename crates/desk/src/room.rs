@@ -13,6 +13,8 @@ use crate::problems;
 
 /// Bytes of the largest CMS that a copy takes; chains of authorities take 3 to 10 KB.
 pub const MAX_CMS: usize = 64 * 1024;
+/// Bytes that are reserved at least; each is moved several times as two hex digits.
+const MIN_CMS: usize = 12 * 1024;
 /// Bytes by which a desk's own CMS may outgrow the one that answered the challenge: another time-stamp, say.
 const GROWTH: usize = 4 * 1024;
 
@@ -28,5 +30,5 @@ pub(crate) fn reserve(way: Way, chain: &Chain, own: Option<usize>) -> Result<usi
             longest_signed_data(chain).map_err(|refusal| problems::signature(&refusal))?
         }
     };
-    if longest > MAX_CMS { Err(problems::chain_too_long()) } else { Ok(longest.max(CONTENTS_RESERVE)) }
+    if longest > MAX_CMS { Err(problems::chain_too_long()) } else { Ok(longest.max(MIN_CMS)) }
 }

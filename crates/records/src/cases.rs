@@ -17,6 +17,9 @@ use crate::{
     versioned::Versioned as _,
 };
 
+/// An official's act and what the system adds by itself: a scan that was asked for and has arrived.
+const LINES_OF_ONE_ACT: i32 = 3;
+
 /// What is written together with a case.
 #[derive(Debug, Clone, Default)]
 pub struct Change {
@@ -182,7 +185,7 @@ impl Records {
         self.whole(&keys::case(agency, case).pk, keys::HISTORY).await
     }
 
-    /// The last line of a case's history.
+    /// The last line of a case's history, of a person when there is one: the system's own lines only follow.
     ///
     /// # Errors
     /// When the table does not answer or the item cannot be read.
@@ -191,7 +194,9 @@ impl Records {
         agency: &AgencyId,
         case: CaseId,
     ) -> Result<Option<HistoryEntry>, RecordsError> {
-        self.last(&keys::case(agency, case).pk, keys::HISTORY).await
+        let pk = keys::case(agency, case).pk;
+        let lines: Vec<HistoryEntry> = self.latest(&pk, keys::HISTORY, LINES_OF_ONE_ACT).await?;
+        Ok(lines.iter().find(|line| line.by.is_some()).or(lines.first()).cloned())
     }
 }
 

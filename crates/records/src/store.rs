@@ -307,6 +307,16 @@ impl Records {
         pk: &str,
         prefix: &str,
     ) -> Result<Option<T>, RecordsError> {
+        Ok(self.latest(pk, prefix, 1).await?.into_iter().next())
+    }
+
+    /// Some of the records whose sort key begins with `prefix`, the last one first.
+    pub(crate) async fn latest<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+        prefix: &str,
+        limit: i32,
+    ) -> Result<Vec<T>, RecordsError> {
         let answer = self
             .client
             .query()
@@ -316,10 +326,10 @@ impl Records {
             .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
             .consistent_read(true)
             .scan_index_forward(false)
-            .limit(1)
+            .limit(limit)
             .send()
             .await?;
-        answer.items.unwrap_or_default().pop().map(body).transpose()
+        answer.items.unwrap_or_default().into_iter().map(body).collect()
     }
 
     /// Reads a page of records whose sort key begins with `prefix`, in the order of the keys.

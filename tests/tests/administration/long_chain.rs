@@ -18,7 +18,7 @@ use crate::{
     scene::{nothing, small_scan, unequipped},
 };
 
-/// Bytes of policies in each intermediate certificate; two of them leave no room in 16 KiB.
+/// Bytes of policies in each intermediate certificate; two of them leave no room in the least that is reserved.
 const PADDING: usize = 8_200;
 
 /// A key at a desk, and the authorities above it: root first.

@@ -33,13 +33,14 @@ async fn the_slip_names_the_hour_and_day_of_return() -> Result<()> {
     let extension = json!({ "ground": "many_pages", "days": 2 });
     let view = office.officer.api.post(&format!("/cases/{case}/extend"), &extension).await?.done()?;
     let slip = slip(&office, &case).await?;
+    let code = case.parse::<certification::CaseId>()?.short_code();
     let due: Timestamp = view["due_at"].as_str().context("no due time")?.parse()?;
     for said in [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "PHIẾU HẸN TRẢ KẾT QUẢ",
         "Trần Thị Bình",
         "Bằng tốt nghiệp",
-        &*case,
+        &*code,
         &*time::local(due).strftime("17 giờ 00 phút, ngày %d/%m/%Y").to_string(),
         "2 ngày làm việc, vì bản chính có nhiều trang",
         "2.000 đồng",

@@ -191,7 +191,7 @@ async fn a_half_written_scan_is_refused_and_the_whole_one_goes_into_the_same_cas
         column(&lines, "action"),
         ["open", "expect-scan", "scan-refused", "expect-scan", "scan-ready"]
     );
-    assert!(lines[2]["note"].as_str().is_some_and(|note| note.contains("truncated")), "{}", lines[2]);
+    assert_eq!(lines[2]["facts"]["cause"], "truncated", "{}", lines[2]);
     let cases = office.officer.api.get("/cases?state=draft").await?.done()?;
     assert_eq!(cases["cases"].as_array().map(Vec::len), Some(1));
     assert_eq!(office.submit(&case).await?["state"], "awaiting_signature");

@@ -122,7 +122,9 @@ function title(value: unknown, text: Text): string[] {
   const given = fields(right)
   const words = text.admin.history
   const names = text.admin.officials.rightNames as Partial<Record<string, string>>
-  const titles = [head, own].filter((part) => typeof part === 'string' && part !== '').join(', ')
+  // The head's own title is the office's.
+  const parts = [head, own].filter((part) => typeof part === 'string' && part !== '')
+  const titles = [...new Set(parts)].join(', ')
   const whole = `${titles || other(text)} (${names[String(given.right)] ?? other(text)})`
   if (typeof given.number !== 'string') return [whole]
   const codes = items(fields(given.scope).codes)
