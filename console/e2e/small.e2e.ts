@@ -1,5 +1,5 @@
 /** Small things that people met in a day of use. */
-import { expect, fileOf, ORIGIN, scanFile, test, type Page } from './fixtures'
+import { expect, fileOf, fillSignIn, ORIGIN, scanFile, test, type Page } from './fixtures'
 
 /** How far the inputs of a row are from being level. */
 function unlevel(page: Page, labels: string[]) {
@@ -98,6 +98,7 @@ test('a refusal is said in English in the English console', async ({ office, sig
   const page = await signIn('officer', '/them-moi')
   await page.getByRole('button', { name: 'English' }).click()
   await page.goto(`${ORIGIN}/tra-cuu/01ARZ3NDEKTSV4RRFFQ69G5FAV`)
+  await fillSignIn(page, office.people.officer)
   await expect(page.getByRole('alert')).toContainText('There is no such thing in your office.')
   await expect(page.getByRole('alert')).not.toContainText(/Không|hồ sơ/)
   expect(office.agency).not.toBe('')

@@ -9,6 +9,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 
 import { oneCase, queue } from '../api/queries'
 import type { Case, CaseState } from '../api/types'
+import { loadTexts } from '../text/catalogue'
 import { useText } from '../text/text'
 import { Done } from '../ui/Done'
 import { Empty } from '../ui/Empty'
@@ -49,6 +50,8 @@ interface Props {
 export function QueuePage({ title, path, states, empty, children, selection, instead }: Props) {
   const text = useText()
   const { id } = useParams()
+  // What the histories and dialogs say, once the list is there.
+  useEffect(() => void loadTexts(['codes']), [])
   const navigate = useNavigate()
   const { search } = useLocation()
   const [filters, change] = useFilters()

@@ -1,7 +1,7 @@
 /** The screens of this feature: address, and how each is loaded. */
 import type { Part } from '../../text/catalogue'
 
-const text: Part[] = ['signer', 'queue', 'pdf', 'codes']
+const text: Part[] = ['signer', 'queue', 'pdf']
 
 const queue = () => import('./SignQueue').then(({ SignQueue }) => ({ Component: SignQueue }))
 
