@@ -18,6 +18,8 @@ export type { Page } from '@playwright/test'
 interface Options {
   /** Whether certificates are bound, images there and a book open; `test.use({ equipped: false })` for setting them up. */
   equipped: boolean
+  /** Whether the test has an office that no other test of its file uses, because it closes the book. */
+  alone: boolean
 }
 
 interface Given {
@@ -32,18 +34,18 @@ interface Given {
 }
 
 interface Town {
-  officeOf: (file: string, equipped: boolean) => Promise<Office>
+  officeOf: (key: string, equipped: boolean) => Promise<Office>
 }
 
 export const test = base.extend<Options & Given, { town: Town }>({
   equipped: [true, { option: true }],
+  alone: [false, { option: true }],
 
   town: [
     async ({}, provide) => {
       let now: { key: string; office: Office } | undefined
       await provide({
-        officeOf: async (file, equipped) => {
-          const key = `${file} ${equipped}`
+        officeOf: async (key, equipped) => {
           if (now?.key !== key) {
             await now?.office.close()
             now = undefined
@@ -57,8 +59,8 @@ export const test = base.extend<Options & Given, { town: Town }>({
     { scope: 'worker' },
   ],
 
-  office: async ({ town, equipped }, provide, info) => {
-    await provide(await town.officeOf(info.file, equipped))
+  office: async ({ town, equipped, alone }, provide, info) => {
+    await provide(await town.officeOf(`${info.file} ${equipped} ${alone ? info.testId : ''}`, equipped))
   },
 
   watch: async ({}, provide) => {

@@ -241,17 +241,21 @@ test('the leader’s dialogs', async ({ office, signIn, expectErrors }) => {
   expect(await stateOf(office, other?.id)).toBe('awaiting_signature')
 })
 
-test('the clerk’s dialogs', async ({ office, signIn, expectErrors }) => {
-  expectErrors(/ERR_FAILED/)
-  test.setTimeout(600_000)
-  const [signed] = await office.cases('signed')
-  const [sealed] = await office.cases('sealed')
-  const [released] = await office.cases('released')
-  await cameBack(office)
-  const { books } = (await (await office.api('clerk')).get('/books')).body as { books: { id: string }[] }
-  await checkAll(ofClerk({ signed, sealed, released }, books[0]?.id ?? ''), () => signIn('clerk'))
-  expect(await stateOf(office, signed?.id)).toBe('numbered')
-  expect(await stateOf(office, sealed?.id)).toBe('released')
+test.describe(() => {
+  test.use({ alone: true })
+
+  test('the clerk’s dialogs', async ({ office, signIn, expectErrors }) => {
+    expectErrors(/ERR_FAILED/)
+    test.setTimeout(600_000)
+    const [signed] = await office.cases('signed')
+    const [sealed] = await office.cases('sealed')
+    const [released] = await office.cases('released')
+    await cameBack(office)
+    const { books } = (await (await office.api('clerk')).get('/books')).body as { books: { id: string }[] }
+    await checkAll(ofClerk({ signed, sealed, released }, books[0]?.id ?? ''), () => signIn('clerk'))
+    expect(await stateOf(office, signed?.id)).toBe('numbered')
+    expect(await stateOf(office, sealed?.id)).toBe('released')
+  })
 })
 
 /** Two booked on a day that is a holiday since. */
