@@ -287,7 +287,7 @@ pub const DELIVERY_ADVICE: [&str; 8] = [
 ];
 
 /// Codes of the causes for which a scan is refused: those of `pdf_signing`, which a test of `intake` compares.
-pub const SCAN_REFUSALS: [&str; 19] = [
+pub const SCAN_REFUSALS: [&str; 20] = [
     "empty",
     "too-large",
     "not-a-pdf",
@@ -301,6 +301,7 @@ pub const SCAN_REFUSALS: [&str; 19] = [
     "external-action",
     "multimedia",
     "dynamic-form",
+    "form-field",
     "no-pages",
     "too-many-pages",
     "page-without-area",

@@ -1,13 +1,13 @@
 //! The append plan: all that an incremental update needs to know of the document before it.
 //!
 //! Values of dictionaries are kept as the raw bytes of the file (decoded from object streams), so that what
-//! an update repeats is what stood there. Arrays that an update extends (`/Kids`, `/Fields`, `/Annots`) are
-//! given as direct arrays of references even where the document held them indirectly.
+//! an update repeats is what stood there. Arrays that an update extends (`/Kids`, `/Annots`) are given as
+//! direct arrays even where the document held them indirectly.
 
 use serde::{Deserialize, Serialize};
 
 /// Version of the serialised form; a plan of another version is not used, the scan is inspected again.
-pub const PLAN_FORMAT: u16 = 1;
+pub const PLAN_FORMAT: u16 = 2;
 
 /// An indirect reference (ISO 32000-2, 7.3.10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,19 +68,6 @@ pub struct PagePlan {
     pub user_unit: f32,
 }
 
-/// The document's interactive form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormPlan {
-    /// The object that holds it; `None` when it stands directly in the catalog.
-    pub reference: Option<ObjectRef>,
-    /// Its dictionary without `/Fields`.
-    pub dictionary: RawDictionary,
-    /// The elements of `/Fields`.
-    pub fields: Vec<ObjectRef>,
-    /// Names (`/T`) of the root fields, so that ours do not collide.
-    pub names: Vec<String>,
-}
-
 /// What is kept with a case so that nobody reads its scan again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScanPlan {
@@ -109,7 +96,7 @@ pub struct AppendPlan {
     pub size: u32,
     /// `/Root`.
     pub root: ObjectRef,
-    /// The catalog without `/AcroForm`.
+    /// The catalog without `/AcroForm`: a form without fields is dropped, one with fields is refused.
     pub catalog: RawDictionary,
     /// `/Info`, when there is one.
     pub info: Option<ObjectRef>,
@@ -123,8 +110,6 @@ pub struct AppendPlan {
     pub kids: Vec<ObjectRef>,
     /// Every page; its length is the `/Count` of the root.
     pub pages: Vec<PagePlan>,
-    /// The form, when the document has one.
-    pub form: Option<FormPlan>,
 }
 
 impl Serialize for RawValue {

@@ -31,8 +31,8 @@ pub enum Layout {
     InheritedBoxes,
     /// A page tree of three levels.
     NestedPages,
-    /// A form with text fields, not signed.
-    WithForm,
+    /// A form without fields, as some printing programs leave it.
+    EmptyForm,
     /// `/Kids`, `/Annots` and `/Fields` stand as objects of their own.
     IndirectArrays,
 }
@@ -50,7 +50,7 @@ impl Layout {
         Self::NonA4,
         Self::InheritedBoxes,
         Self::NestedPages,
-        Self::WithForm,
+        Self::EmptyForm,
         Self::IndirectArrays,
     ];
 
@@ -150,7 +150,7 @@ impl Document {
         let count = pages.len();
         model.set(page_root, format!("<</Type /Pages /Kids {kids} /Count {count} {root_entries}>>"));
         let form = match layout {
-            Layout::WithForm | Layout::IndirectArrays => form(&mut model, layout, &pages),
+            Layout::EmptyForm | Layout::IndirectArrays => form(&mut model, layout, &pages),
             _ => String::new(),
         };
         model.set(model.root, format!("<</Type /Catalog /Pages {page_root} 0 R{form}>>"));
@@ -235,27 +235,22 @@ fn reparent(model: &mut Model, page: u32, from: u32, to: u32) {
     }
 }
 
-/// Two text fields on the first page, and gives the catalog's entry.
+/// A form without fields, and gives the catalog's entry; with the arrays that stand apart also a link.
 fn form(model: &mut Model, layout: Layout, pages: &[u32]) -> String {
     let Some(page) = pages.first() else { return String::new() };
     let font = model.plain("<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>");
-    let fields = [("name", 700), ("place", 660)].map(|(name, y)| {
-        model.plain(format!(
-            "<</Type /Annot /Subtype /Widget /FT /Tx /T ({name}) /V () /F 4 /P {page} 0 R \
-             /Rect [72 {y} 272 {}] /DA (/Helv 11 Tf 0 g)>>",
-            y + 20
-        ))
-    });
-    let fields = match layout {
-        Layout::IndirectArrays => format!("{} 0 R", model.plain(array_of(&fields))),
-        _ => array_of(&fields),
-    };
-    model.extend(*page, &format!(" /Annots {fields}"));
     let resources = format!("/DR <</Font <</Helv {font} 0 R>>>> /DA (/Helv 0 Tf 0 g)");
-    match layout {
-        Layout::IndirectArrays => format!(" /AcroForm <</Fields {fields} {resources}>>"),
-        _ => format!(" /AcroForm {} 0 R", model.plain(format!("<</Fields {fields} {resources}>>"))),
+    if layout != Layout::IndirectArrays {
+        return format!(" /AcroForm {} 0 R", model.plain(format!("<</Fields [] {resources}>>")));
     }
+    let link = model.plain(
+        "<</Type /Annot /Subtype /Link /Rect [72 72 172 92] /Border [0 0 0] \
+         /A <</S /URI /URI (https://example.vn/)>>>>",
+    );
+    let annotations = model.plain(array_of(&[link]));
+    model.extend(*page, &format!(" /Annots {annotations} 0 R"));
+    let fields = model.plain("[]");
+    format!(" /AcroForm <</Fields {fields} 0 R {resources}>>")
 }
 
 /// First a new title, then a link on the first page.

@@ -70,6 +70,7 @@ const scanRefusals: Sets['scanRefusals'] = {
   'external-action': 'The file reads or sends data outside. Scan the original again.',
   multimedia: 'The file has sound, video or 3D content. Scan the original again.',
   'dynamic-form': 'The file is a dynamic form (XFA). Print it, scan it and upload again.',
+  'form-field': 'The file has form fields. Print it to PDF or scan the paper, then upload again.',
   'no-pages': 'The file has no page. Scan the original again.',
   'too-many-pages': 'The file has more than 2,000 pages. Divide it.',
   'page-without-area': 'A page has no valid size. Scan the original again.',

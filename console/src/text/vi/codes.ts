@@ -70,6 +70,7 @@ const scanRefusals: Sets['scanRefusals'] = {
   'external-action': 'Tệp có liên kết đọc hoặc gửi dữ liệu ra ngoài. Quét lại bản chính rồi tải lại.',
   multimedia: 'Tệp có âm thanh, phim hoặc nội dung 3D. Quét lại bản chính rồi tải lại.',
   'dynamic-form': 'Tệp là biểu mẫu động (XFA). In ra rồi quét thành PDF và tải lại.',
+  'form-field': 'Tệp có ô biểu mẫu điền được. In ra PDF hoặc quét bản giấy rồi tải lại.',
   'no-pages': 'Tệp không có trang nào. Quét lại bản chính rồi tải lại.',
   'too-many-pages': 'Tệp có hơn 2.000 trang. Chia thành nhiều tệp rồi tải lại.',
   'page-without-area': 'Có trang không có kích thước hợp lệ. Quét lại bản chính rồi tải lại.',

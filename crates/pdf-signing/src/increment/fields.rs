@@ -7,7 +7,7 @@ use super::place::{Frame, MILLIMETRE, Shown, View, Widget, narrow};
 use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::statement::{FIELD_SIZE, PAGE, REGULAR_NAME};
-use crate::plan::{FormPlan, ObjectRef, RawDictionary};
+use crate::plan::{ObjectRef, RawDictionary};
 
 /// Annotation flags: print, locked (12.5.3).
 const FLAGS: &str = "132";
@@ -93,14 +93,13 @@ impl TextField {
         page: ObjectRef,
         kind: TextKind,
         shown: Shown,
-        names: &mut Names,
     ) -> Self {
         let appearance = section.reserve();
         let centred = kind == TextKind::Date;
         let widget = View::upright(PAGE.0, PAGE.1).widget(shown);
         let dictionary = widget_dictionary(page, &widget)
             .set("FT", "/Tx")
-            .set("T", raw::text(&names.free(kind.name())))
+            .set("T", raw::text(kind.name()))
             .set("TU", raw::text(kind.description()))
             .set("Ff", READ_ONLY)
             .set("DA", default_appearance())
@@ -126,12 +125,10 @@ impl SealField {
         reference: ObjectRef,
         page: ObjectRef,
         (widget, unit): (Widget, f64),
-        names: &mut Names,
     ) -> Self {
         let appearance = section.reserve();
-        let dictionary =
-            signature_field(page, &widget, &names.free("Signature2"), "Chữ ký số và dấu của cơ quan")
-                .set("AP", format!("<</N {}>>", raw::reference(appearance)));
+        let dictionary = signature_field(page, &widget, "Signature2", "Chữ ký số và dấu của cơ quan")
+            .set("AP", format!("<</N {}>>", raw::reference(appearance)));
         section.dictionary(reference, &dictionary);
         appearance::empty(section, appearance, widget.frame);
         Self {
@@ -161,55 +158,16 @@ fn widget_dictionary(page: ObjectRef, widget: &Widget) -> Dictionary {
         .set("F", FLAGS)
 }
 
-/// The interactive form with our fields in it: what the document has, extended.
-pub(super) fn form(existing: Option<&FormPlan>, fields: &[ObjectRef], font: ObjectRef) -> Dictionary {
-    let (dictionary, mut all) = match existing {
-        Some(form) => (Dictionary::repeat(&form.dictionary), form.fields.clone()),
-        None => (Dictionary::new(), Vec::new()),
-    };
-    all.extend_from_slice(fields);
+/// The interactive form of a copy.
+pub(super) fn form(fields: &[ObjectRef], font: ObjectRef) -> Dictionary {
     let fonts = format!("<</Font <<{} {}>>>>", raw::name(REGULAR_NAME), raw::reference(font));
-    let (resources, appearance) = (dictionary.has("DR"), dictionary.has("DA"));
-    dictionary
-        // a reader that makes the appearances anew would change what is signed
-        .without("NeedAppearances")
-        .set("Fields", raw::references(&all))
+    Dictionary::new()
+        .set("Fields", raw::references(fields))
         .set("SigFlags", "3")
-        .set_if(!resources, "DR", fonts)
-        .set_if(!appearance, "DA", default_appearance())
+        .set("DR", fonts)
+        .set("DA", default_appearance())
 }
 
 fn default_appearance() -> Vec<u8> {
     raw::text(&format!("{} {} Tf 0 g", raw::name(REGULAR_NAME), raw::real(FIELD_SIZE.into())))
-}
-
-/// Names of root fields; ours do not collide with those of the document.
-pub(super) struct Names(Vec<String>);
-
-impl Names {
-    pub(super) fn of(form: Option<&FormPlan>) -> Self {
-        Self(form.map(|form| form.names.clone()).unwrap_or_default())
-    }
-
-    /// The name itself, or with the first number after it that is free.
-    pub(super) fn free(&mut self, name: &str) -> String {
-        let candidates = (2_usize..).map(|count| format!("{name}_{count}"));
-        let free = std::iter::once(name.to_owned())
-            .chain(candidates)
-            .find(|candidate| !self.0.contains(candidate))
-            .unwrap_or_default();
-        self.0.push(free.clone());
-        free
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_the_document_has_is_not_taken_again() {
-        let mut names = Names(vec!["number".to_owned(), "number_2".to_owned()]);
-        assert_eq!([names.free("number"), names.free("book")], ["number_3", "book"].map(str::to_owned));
-    }
 }

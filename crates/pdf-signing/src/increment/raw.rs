@@ -35,15 +35,6 @@ impl Dictionary {
         if condition { self.set(key, value) } else { self }
     }
 
-    pub(super) fn without(mut self, key: &str) -> Self {
-        self.0.0.retain(|(name, _)| name != key);
-        self
-    }
-
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.0.0.iter().any(|(name, _)| name == key)
-    }
-
     pub(super) fn finish(self) -> RawDictionary {
         self.0
     }

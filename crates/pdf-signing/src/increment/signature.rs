@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::cross_reference::{self, Trailer};
 use super::document::{COPY_FORMAT, CopyPlan, identifiers};
 use super::error::PrepareError;
-use super::fields::{self, CopyFields, Names, SealField, TextField, TextKind};
+use super::fields::{self, CopyFields, SealField, TextField, TextKind};
 use super::image::PreparedImage;
 use super::place::{Place, Shown, View};
 use super::prepared::{Placed, Prepared, complete, resume};
@@ -86,9 +86,8 @@ pub fn prepare(
 
     let mut section = Section::begin(plan.length, plan.ends_with_eol, plan.size)?;
     let numbers = Numbers::reserve(&mut section);
-    let mut names = Names::of(plan.form.as_ref());
-    write_signature_field(&mut section, &numbers, &spot, &mut names, request);
-    let fields = write_fields(&mut section, &numbers, &spot, &layout, &mut names);
+    write_signature_field(&mut section, &numbers, &spot, request);
+    let fields = write_fields(&mut section, &numbers, &spot, &layout);
     write_statement(&mut section, plan, &numbers, &spot, &layout, &mut fonts)?;
     let catalog = update_document(&mut section, plan, &numbers, &spot);
     let claims = Claims {
@@ -190,15 +189,13 @@ fn write_signature_field(
     section: &mut Section,
     numbers: &Numbers,
     spot: &Spot<'_>,
-    names: &mut Names,
     request: &SignatureRequest,
 ) {
     let widget = spot.view.widget(spot.signature);
-    let name = names.free("Signature1");
-    let field =
-        fields::signature_field(spot.reference(numbers), &widget, &name, "Chữ ký số của người ký chứng thực")
-            .set("V", raw::reference(numbers.value))
-            .set("AP", format!("<</N {}>>", raw::reference(numbers.appearance)));
+    let page = spot.reference(numbers);
+    let field = fields::signature_field(page, &widget, "Signature1", "Chữ ký số của người ký chứng thực")
+        .set("V", raw::reference(numbers.value))
+        .set("AP", format!("<</N {}>>", raw::reference(numbers.appearance)));
     section.dictionary(numbers.signature, &field);
     // the image's box relative to the widget's, in units of the page
     let unit = spot.view.unit();
@@ -212,18 +209,11 @@ fn write_signature_field(
 }
 
 /// Makes the fields that the seal fills.
-fn write_fields(
-    section: &mut Section,
-    numbers: &Numbers,
-    spot: &Spot<'_>,
-    layout: &Layout,
-    names: &mut Names,
-) -> CopyFields {
+fn write_fields(section: &mut Section, numbers: &Numbers, spot: &Spot<'_>, layout: &Layout) -> CopyFields {
     let place = (spot.view.widget(spot.seal), spot.view.unit());
-    let seal = SealField::make(section, numbers.seal, spot.reference(numbers), place, names);
+    let seal = SealField::make(section, numbers.seal, spot.reference(numbers), place);
     let [number, book, date] = numbers.texts;
-    let mut text =
-        |reference, kind, shown| TextField::make(section, reference, numbers.page, kind, shown, names);
+    let mut text = |reference, kind, shown| TextField::make(section, reference, numbers.page, kind, shown);
     CopyFields {
         number: text(number, TextKind::Number, layout.fields[0]),
         book: text(book, TextKind::Book, layout.fields[1]),
@@ -297,17 +287,12 @@ fn update_document(
         section.dictionary(page.reference, &page_dictionary);
     }
 
-    let held = plan.form.as_ref().and_then(|form| form.reference);
-    let form = held.unwrap_or_else(|| section.reserve());
-    let dictionary = fields::form(plan.form.as_ref(), &numbers.fields(), numbers.fonts[0]);
-    section.dictionary(form, &dictionary);
+    let form = section.reserve();
+    section.dictionary(form, &fields::form(&numbers.fields(), numbers.fonts[0]));
 
-    let older = plan.version < (1, 7);
     let catalog = Dictionary::repeat(&plan.catalog)
-        .set_if(older, "Version", "/1.7")
+        .set_if(plan.version < (1, 7), "Version", "/1.7")
         .set("AcroForm", raw::reference(form));
-    if older || held.is_none() {
-        section.dictionary(plan.root, &catalog);
-    }
+    section.dictionary(plan.root, &catalog);
     catalog.finish()
 }

@@ -91,6 +91,7 @@ fn read_plan(
     }
     let root = catalog.reference(b"Pages").ok_or(damaged("catalog without a page tree"))?;
     let tree = page_tree::read_page_tree(document, root)?;
+    form::refuse_fields(document, chain.root, catalog, &tree.pages)?;
     let plan = AppendPlan {
         format: PLAN_FORMAT,
         length: document.bytes.len() as u64,
@@ -107,7 +108,6 @@ fn read_plan(
         page_root_dictionary: tree.root_dictionary,
         kids: tree.kids,
         pages: tree.pages,
-        form: form::read_form(document, catalog)?,
     };
     Ok((plan, tree.images))
 }

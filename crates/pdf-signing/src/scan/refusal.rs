@@ -79,6 +79,12 @@ pub enum Refusal {
         /// Number of the object that holds it.
         object: u32,
     },
+    /// A form field, which readers draw anew and let people fill in (12.7).
+    #[error("form field in object {object}")]
+    FormField {
+        /// Number of the object that is, or holds, the first one.
+        object: u32,
+    },
     /// The page tree has no page.
     #[error("no pages")]
     NoPages,
@@ -113,7 +119,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every code, in the order of the variants.
-    pub const CODES: [&'static str; 19] = [
+    pub const CODES: [&'static str; 20] = [
         "empty",
         "too-large",
         "not-a-pdf",
@@ -127,6 +133,7 @@ impl Refusal {
         "external-action",
         "multimedia",
         "dynamic-form",
+        "form-field",
         "no-pages",
         "too-many-pages",
         "page-without-area",
@@ -152,6 +159,7 @@ impl Refusal {
             Self::ExternalAction { .. } => "external-action",
             Self::Multimedia { .. } => "multimedia",
             Self::DynamicForm { .. } => "dynamic-form",
+            Self::FormField { .. } => "form-field",
             Self::NoPages => "no-pages",
             Self::TooManyPages => "too-many-pages",
             Self::PageWithoutArea { .. } => "page-without-area",
@@ -197,6 +205,10 @@ impl Refusal {
             }
             Self::DynamicForm { .. } => {
                 "Tệp là biểu mẫu động (XFA), nên không chứng thực được. In ra rồi quét thành PDF và tải lại."
+            }
+            Self::FormField { .. } => {
+                "Tệp có ô biểu mẫu điền được, nên không chứng thực được. Mở tệp, chọn in ra PDF (Print to PDF) hoặc \
+                 quét bản giấy, rồi tải lại."
             }
             Self::NoPages => "Tệp không có trang nào. Quét lại bản chính rồi tải lại.",
             Self::TooManyPages => "Tệp có hơn 2.000 trang. Chia thành nhiều tệp rồi tải lại.",

@@ -60,12 +60,8 @@ impl Update {
             page.annotations.iter().map(|raw| String::from_utf8(raw.0.clone()).unwrap()).collect();
         let page_object =
             format!("<<{}/Annots[{} {field} 0 R]>>", written(&page.dictionary), annotations.join(" "));
-        let form = plan.form.as_ref();
-        let fields: String =
-            form.into_iter().flat_map(|form| &form.fields).map(|field| reference(*field)).collect();
-        let entries = form.map(|form| written(&form.dictionary)).unwrap_or_default();
-        let form_object = format!("<<{entries}/Fields[{fields} {field} 0 R]/SigFlags 3>>");
-        let mut objects = vec![
+        let catalog = format!("<<{}/AcroForm<</Fields[{field} 0 R]/SigFlags 3>>>>", written(&plan.catalog));
+        let objects = vec![
             (signature, String::new()),
             (
                 field,
@@ -85,12 +81,8 @@ impl Update {
                     .to_owned(),
             ),
             (page.reference.number, page_object),
+            (plan.root.number, catalog),
         ];
-        match form.and_then(|form| form.reference) {
-            Some(held) => objects.push((held.number, form_object)),
-            None => objects
-                .push((plan.root.number, format!("<<{}/AcroForm{form_object}>>", written(&plan.catalog)))),
-        }
         Self {
             objects,
             free: vec![],

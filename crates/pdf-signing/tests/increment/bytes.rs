@@ -199,13 +199,14 @@ fn the_first_identifier_stays_and_the_second_is_new_each_time() {
 }
 
 #[test]
-fn a_form_of_the_document_is_extended_and_its_names_are_left_alone() {
+fn a_form_without_fields_gives_way_to_that_of_the_copy() {
     let copy = Copy::of(scan(CrossReference::Table, &[A4], true), Place::Default);
     let text = String::from_utf8_lossy(&copy.signed.increment).into_owned();
-    assert!(text.contains("/T (number_2)"));
-    assert!(!text.contains("/T (number)"));
-    assert!(text.contains("/Fields [6 0 R "));
+    assert_eq!(text.matches("/AcroForm ").count(), 1);
     assert!(!text.contains("NeedAppearances"));
+    for name in ["Signature1", "Signature2", "number", "book", "date"] {
+        assert_eq!(text.matches(&format!("/T ({name})")).count(), 1, "{name}");
+    }
 }
 
 #[test]

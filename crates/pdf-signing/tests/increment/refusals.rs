@@ -59,7 +59,7 @@ fn a_plan_of_another_version_is_refused() {
     scan.plan.format = 0;
     assert_eq!(
         refused(&scan, &request::signature(Place::Default)),
-        PrepareError::PlanFormat { found: 0, expected: 1 }
+        PrepareError::PlanFormat { found: 0, expected: 2 }
     );
 }
 

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use pdf_signing::digest::{DigestState, Hasher};
 use pdf_signing::plan::{
-    AppendPlan, CrossReference, FormPlan, ObjectRef, PLAN_FORMAT, PagePlan, RawDictionary, RawValue,
-    Rectangle,
+    AppendPlan, CrossReference, ObjectRef, PLAN_FORMAT, PagePlan, RawDictionary, RawValue, Rectangle,
 };
 
 /// A page of a scan.
@@ -40,20 +39,19 @@ impl Writer {
     }
 }
 
-/// Writes a scan of the given pages; `form` adds a text field named `number` on the first page.
-pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
+/// Writes a scan of the given pages; `linked` adds a link on the first page, and a form without fields.
+pub(crate) fn scan(style: CrossReference, pages: &[Page], linked: bool) -> Scan {
     let mut writer = Writer { bytes: b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n".to_vec(), ..Writer::default() };
     let root = ObjectRef { number: 1, generation: 0 };
     let page_root = ObjectRef { number: 2, generation: 0 };
-    // catalog, page root, font, then a page and its content at a time, then the field
+    // catalog, page root, font, then a page and its content at a time, then the link
     let reference = |index: usize| ObjectRef { number: u32::try_from(4 + index * 2).unwrap(), generation: 0 };
     let kids: Vec<ObjectRef> = (0..pages.len()).map(reference).collect();
-    let field = reference(pages.len());
-    let acro_form = format!("<< /Fields [{} 0 R] /NeedAppearances true >>", field.number);
+    let link = reference(pages.len());
     let mut catalog = vec![pair("Type", "/Catalog"), pair("Pages", "2 0 R"), pair("Lang", "(vi)")];
     let mut written = catalog.clone();
-    if form {
-        written.push(pair("AcroForm", &acro_form));
+    if linked {
+        written.push(pair("AcroForm", "<< /Fields [] /NeedAppearances true >>"));
     }
     writer.object(&text(&written));
     // attributes that the statement page must not inherit
@@ -73,7 +71,7 @@ pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
     let mut plans = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let [x0, y0, x1, y1] = page.visible;
-        let annotated = form && index == 0;
+        let annotated = linked && index == 0;
         let pairs = vec![
             pair("Type", "/Page"),
             pair("Parent", "2 0 R"),
@@ -86,7 +84,7 @@ pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
         ];
         let mut written = pairs.clone();
         if annotated {
-            written.push(pair("Annots", &format!("[{} 0 R]", field.number)));
+            written.push(pair("Annots", &format!("[{} 0 R]", link.number)));
         }
         let reference = writer.object(&text(&written));
         let content = content(page, index);
@@ -95,7 +93,7 @@ pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
             reference,
             dictionary: RawDictionary(pairs),
             annotations: if annotated {
-                vec![RawValue(format!("{} 0 R", field.number).into_bytes())]
+                vec![RawValue(format!("{} 0 R", link.number).into_bytes())]
             } else {
                 Vec::new()
             },
@@ -104,18 +102,11 @@ pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
             user_unit: page.user_unit,
         });
     }
-    let form = form.then(|| {
-        writer.object(&format!(
-            "<< /Type /Annot /Subtype /Widget /FT /Tx /T (number) /Rect [30 30 90 50] /P {} 0 R >>",
-            kids[0].number
-        ));
-        FormPlan {
-            reference: None,
-            dictionary: RawDictionary(vec![pair("NeedAppearances", "true")]),
-            fields: vec![field],
-            names: vec!["number".to_owned()],
-        }
-    });
+    if linked {
+        writer.object(
+            "<< /Type /Annot /Subtype /Link /Rect [30 30 90 50] /Border [0 0 0] /Dest [4 0 R /Fit] >>",
+        );
+    }
     let id = (RawValue(b"first-identifier".to_vec()), RawValue(b"second-identifie".to_vec()));
     let (startxref, size) = finish(&mut writer, style);
     catalog.retain(|(key, _)| key != "AcroForm");
@@ -138,7 +129,6 @@ pub(crate) fn scan(style: CrossReference, pages: &[Page], form: bool) -> Scan {
             page_root_dictionary: RawDictionary(inherited),
             kids,
             pages: plans,
-            form,
         },
         digest: hasher.state(),
         bytes: writer.bytes,

@@ -34,10 +34,10 @@ fn qpdf_finds_every_copy_clean() {
     let turned = Page { visible: [50.0, -30.0, 645.0, 812.0], rotate: 270, user_unit: 2.0 };
     let rectangle = Rectangle { x0: 500.0, y0: 100.0, x1: 650.0, y1: 175.0 };
     for style in [CrossReference::Table, CrossReference::Stream] {
-        for form in [false, true] {
+        for linked in [false, true] {
             for (at, place) in [Place::Default, Place::On { page: 1, rectangle }].into_iter().enumerate() {
-                let copy = Copy::of(scan(style, &[A4, turned], form), place);
-                let name = format!("{style:?}-{form}-{at}");
+                let copy = Copy::of(scan(style, &[A4, turned], linked), place);
+                let name = format!("{style:?}-{linked}-{at}");
                 check(&format!("{name}-scan.pdf"), &copy.scan.bytes);
                 check(&format!("{name}-signed.pdf"), &copy.signed());
                 check(&format!("{name}-sealed.pdf"), &copy.sealed());

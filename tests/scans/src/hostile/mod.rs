@@ -3,6 +3,7 @@
 //! All are made from one small sound scan, with one thing changed.
 
 mod actions;
+mod fields;
 mod files;
 mod objects;
 mod pages;
@@ -37,6 +38,7 @@ pub fn hostile() -> Vec<Hostile> {
     let mut all = files::files();
     all.extend(actions::actions());
     all.extend(signatures::signatures());
+    all.extend(fields::fields());
     all.extend(objects::objects());
     all.extend(pages::pages());
     all.extend(swelling::swelling());

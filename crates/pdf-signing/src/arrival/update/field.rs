@@ -8,7 +8,7 @@ use super::same::{not_listed, same, same_but};
 use super::signature::Signature;
 use crate::arrival::refusal::ArrivalRefusal;
 use crate::plan::{AppendPlan, ObjectRef, PagePlan, RawDictionary, Rectangle};
-use crate::scan::syntax::{Dictionary, Object, string_bytes};
+use crate::scan::syntax::{Dictionary, Object};
 
 /// What the field and widget may say: no action, no lock, no children.
 const KEYS: [&[u8]; 16] = [
@@ -61,8 +61,8 @@ fn find(update: &Update<'_>, signature: &Signature, plan: &AppendPlan) -> Result
         return refuse("the field holds what is no part of an appearance");
     }
     match field.object(b"T") {
-        Some(Object::String(name)) if !plan_has_name(plan, name) => {}
-        _ => return refuse("the field has no name of its own"),
+        Some(Object::String(_)) => {}
+        _ => return refuse("the field has no name"),
     }
     if let Some(Object::Dictionary(appearance)) = field.object(b"AP")
         && appearance.entries().any(|(key, _)| key != b"N")
@@ -70,22 +70,6 @@ fn find(update: &Update<'_>, signature: &Signature, plan: &AppendPlan) -> Result
         return refuse("the field has more than one appearance");
     }
     Ok(reference)
-}
-
-/// Text strings are compared as bytes and, where they are in UTF-16, by their Latin letters.
-fn plan_has_name(plan: &AppendPlan, name: &[u8]) -> bool {
-    let bytes = string_bytes(name);
-    let text = match bytes.strip_prefix(&[0xfe, 0xff]) {
-        Some(units) => {
-            let units: Vec<u16> = units
-                .chunks_exact(2)
-                .filter_map(|pair| Some(u16::from_be_bytes(pair.try_into().ok()?)))
-                .collect();
-            String::from_utf16_lossy(&units)
-        }
-        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    plan.form.as_ref().is_some_and(|form| form.names.contains(&text))
 }
 
 /// Exactly one page is repeated, with the widget as its last annotation and nothing else changed.
@@ -147,48 +131,35 @@ fn rectangle(widget: &Dictionary<'_>) -> Option<Rectangle> {
     Some(Rectangle { x0: a.min(c), y0: b.min(d), x1: a.max(c), y1: b.max(d) })
 }
 
-/// The form has the new field as its last and is otherwise the document's; the catalog, when it is repeated, has
-/// changed in nothing else.
+/// The form is new, with the field as its only one; the catalog has changed in nothing else.
 fn check_form(update: &Update<'_>, field: ObjectRef, plan: &AppendPlan) -> Result<Vec<u32>, ArrivalRefusal> {
-    let mut accounted = Vec::new();
-    let held = plan.form.as_ref().and_then(|form| form.reference);
-    let mut place = held;
-    let mut direct = None;
-    if let Some(catalog) = update.object(plan.root) {
-        let number = plan.root.number;
-        accounted.push(number);
-        let Object::Dictionary(dictionary) = &catalog.value.object else {
-            return Err(not_listed(number, "the catalog is no dictionary"));
-        };
-        // a signing program may state a later version and the extensions that it uses (7.12)
-        let stated =
-            dictionary.value(b"Version").is_none_or(|version| matches!(version.object, Object::Name(_)))
-                && dictionary.object(b"Extensions").is_none_or(is_harmless);
-        if !stated || !same_but(&plan.catalog, dictionary, &[b"AcroForm", b"Version", b"Extensions"]) {
-            return Err(not_listed(number, "more of the catalog has changed than its form"));
-        }
-        match dictionary.object(b"AcroForm") {
-            Some(Object::Dictionary(form)) if held.is_none() => direct = Some(form),
-            Some(Object::Reference(form)) if held.map_or(form.number >= plan.size, |held| held == *form) => {
-                place = Some(*form);
-            }
-            _ => return Err(not_listed(number, "the catalog has another form")),
-        }
-    }
+    let number = plan.root.number;
     let missing = ArrivalRefusal::Structure("the form does not have the signature field");
-    let form = match (direct, place) {
-        (Some(form), _) => form,
-        (None, Some(place)) => match update.object(place).map(|indirect| &indirect.value.object) {
-            Some(Object::Dictionary(form)) => {
-                accounted.push(place.number);
-                form
-            }
-            _ => return Err(missing),
-        },
-        (None, None) => return Err(missing),
+    let Some(catalog) = update.object(plan.root) else { return Err(missing) };
+    let mut accounted = vec![number];
+    let Object::Dictionary(dictionary) = &catalog.value.object else {
+        return Err(not_listed(number, "the catalog is no dictionary"));
     };
-    let listed = check_fields(update, form, field, plan).ok_or(missing)?;
-    accounted.extend(listed);
+    // a signing program may state a later version and the extensions that it uses (7.12)
+    let stated = dictionary.value(b"Version").is_none_or(|version| matches!(version.object, Object::Name(_)))
+        && dictionary.object(b"Extensions").is_none_or(is_harmless);
+    if !stated || !same_but(&plan.catalog, dictionary, &[b"AcroForm", b"Version", b"Extensions"]) {
+        return Err(not_listed(number, "more of the catalog has changed than its form"));
+    }
+    let form = match dictionary.object(b"AcroForm") {
+        Some(Object::Dictionary(form)) => form,
+        Some(Object::Reference(place)) if place.number >= plan.size => {
+            match update.object(*place).map(|indirect| &indirect.value.object) {
+                Some(Object::Dictionary(form)) => {
+                    accounted.push(place.number);
+                    form
+                }
+                _ => return Err(missing),
+            }
+        }
+        _ => return Err(not_listed(number, "the catalog has another form")),
+    };
+    accounted.extend(check_fields(update, form, field, plan).ok_or(missing)?);
     Ok(accounted)
 }
 
@@ -199,23 +170,15 @@ fn check_fields(
     field: ObjectRef,
     plan: &AppendPlan,
 ) -> Option<Vec<u32>> {
-    let empty = RawDictionary::default();
-    let before = plan.form.as_ref();
-    let kept = before.map_or(&empty, |form| &form.dictionary);
-    // signing turns the flags on (12.7.3, table 225); a new form may bring its default resources
-    let had = |key: &str| kept.0.iter().any(|(name, _)| name == key);
-    let new: Vec<&[u8]> =
-        [("DR", &b"DR"[..]), ("DA", b"DA")].iter().filter(|(k, _)| !had(k)).map(|(_, k)| *k).collect();
-    let free = [&[b"Fields" as &[u8], b"SigFlags"], new.as_slice()].concat();
+    // signing turns the flags on (12.7.3, table 225); the form may bring its default resources
     let flags = form.integer(b"SigFlags").is_none_or(|flags| (0..=3).contains(&flags));
     let harmless = form.object(b"DR").is_none_or(is_harmless);
-    if !flags || !harmless || !same_but(kept, form, &free) {
+    let free: [&[u8]; 4] = [b"Fields", b"SigFlags", b"DR", b"DA"];
+    if !flags || !harmless || !same_but(&RawDictionary::default(), form, &free) {
         return None;
     }
-    let fields = before.map_or(&[][..], |form| &form.fields);
-    let expected = fields.iter().chain([&field]).map(|reference| Object::Reference(*reference));
     let listed = list(update, form, b"Fields", plan)?;
-    expected.eq(listed.elements).then(|| listed.held_by.into_iter().collect())
+    (listed.elements == [Object::Reference(field)]).then(|| listed.held_by.into_iter().collect())
 }
 
 /// An array, and the number of the new object that holds it when it is not direct.

@@ -16,7 +16,7 @@ pub(crate) use filter::{decode, flaws_of_flate};
 pub(crate) use indirect::{Indirect, parse_header, parse_indirect, parse_indirect_value};
 pub(crate) use lexer::{Lexer, MALFORMED_NUMBER, Token, is_space};
 pub(crate) use object::{Dictionary, Object, Value, parse_value};
-pub(crate) use string::{string_bytes, text};
+pub(crate) use string::string_bytes;
 
 /// Bytes that are not what they should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -60,23 +60,6 @@ fn escape<'a>(tail: &'a [u8], bytes: &mut Vec<u8>) -> &'a [u8] {
     rest
 }
 
-/// A text string (7.9.2.2): UTF-16BE or UTF-8 by its mark, else taken as Latin-1, which is what
-/// `PDFDocEncoding` is for the letters of field names.
-pub(crate) fn text(token: &[u8]) -> String {
-    let bytes = string_bytes(token);
-    match bytes.as_slice() {
-        [0xFE, 0xFF, rest @ ..] => {
-            let units: Vec<u16> = rest
-                .chunks(2)
-                .map(|pair| pair.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)))
-                .collect();
-            String::from_utf16_lossy(&units)
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        latin => latin.iter().map(|byte| char::from(*byte)).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,12 +75,5 @@ mod tests {
         ] {
             assert_eq!(string_bytes(token), bytes, "{token:?}");
         }
-    }
-
-    #[test]
-    fn text_strings_follow_their_mark() {
-        assert_eq!(text(b"<FEFF1EE9>"), "ứ");
-        assert_eq!(text(b"<EFBBBFE1BBA9>"), "ứ");
-        assert_eq!(text(b"(\\351)"), "é");
     }
 }

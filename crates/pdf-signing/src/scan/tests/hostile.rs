@@ -30,6 +30,7 @@ fn every_cause_is_shown_by_a_hostile_file_and_has_a_message() {
         "empty",
         "encrypted",
         "external-action",
+        "form-field",
         "launch-action",
         "multimedia",
         "no-pages",

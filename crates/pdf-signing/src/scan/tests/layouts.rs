@@ -91,19 +91,12 @@ fn a_nested_page_tree_gives_its_upper_nodes_as_kids_and_all_its_pages() {
 }
 
 #[test]
-fn a_form_is_found_where_it_stands_and_its_arrays_are_given_directly() {
-    let apart = plan(Layout::WithForm).form.unwrap();
-    assert!(apart.reference.is_some());
-    assert_eq!(apart.names, ["name", "place"]);
-    let within = plan(Layout::IndirectArrays);
-    let form = within.form.unwrap();
-    assert_eq!(form.reference, None);
-    assert_eq!(form.names, ["name", "place"]);
-    let annotations: Vec<Vec<u8>> =
-        within.pages.first().unwrap().annotations.iter().map(|value| value.0.clone()).collect();
-    let fields: Vec<Vec<u8>> =
-        form.fields.iter().map(|field| format!("{} 0 R", field.number).into_bytes()).collect();
-    assert_eq!(annotations, fields);
-    assert!(within.catalog.0.iter().all(|(key, _)| key != "AcroForm"));
-    assert_eq!(plan(Layout::Classic).form, None);
+fn a_form_without_fields_is_dropped_and_arrays_are_given_directly() {
+    for layout in [Layout::EmptyForm, Layout::IndirectArrays] {
+        let plan = plan(layout);
+        assert!(plan.catalog.0.iter().all(|(key, _)| key != "AcroForm"), "{layout:?}");
+    }
+    let plan = plan(Layout::IndirectArrays);
+    let annotations: Vec<&[u8]> = plan.pages[0].annotations.iter().map(|value| value.0.as_slice()).collect();
+    assert_eq!(annotations, [b"9 0 R"]);
 }
