@@ -99,7 +99,16 @@ impl Office {
     /// What the API or the desk refused.
     pub async fn sign(&self, case: &str) -> Result<Value> {
         let path = format!("/cases/{case}/signature");
-        sign_at(&self.signer, &path, &self.signer_desk).await
+        sign_at(&self.signer, &path, &self.signer_desk, json!({})).await
+    }
+
+    /// Ký số, the signature standing at a place; null is the legal one.
+    ///
+    /// # Errors
+    /// What the API or the desk refused.
+    pub async fn sign_in_place(&self, case: &str, place: Value) -> Result<Value> {
+        let path = format!("/cases/{case}/signature");
+        sign_at(&self.signer, &path, &self.signer_desk, json!({ "place": place })).await
     }
 
     /// Cấp số, from a book.
@@ -115,7 +124,7 @@ impl Office {
     /// # Errors
     /// What the API or the desk refused.
     pub async fn seal(&self, case: &str) -> Result<Value> {
-        sign_at(&self.clerk, &format!("/cases/{case}/seal"), &self.agency_desk).await
+        sign_at(&self.clerk, &format!("/cases/{case}/seal"), &self.agency_desk, json!({})).await
     }
 
     /// [Hoàn thành và chuyển bản CTĐT tới người dân/doanh nghiệp].
@@ -189,8 +198,8 @@ impl Office {
 }
 
 /// Prepares under `path`, signs at the desk, finalises.
-async fn sign_at(official: &Person, path: &str, desk: &Agent) -> Result<Value> {
-    let prepared = official.api.post(&format!("{path}/prepare"), &json!({})).await?.done()?;
+async fn sign_at(official: &Person, path: &str, desk: &Agent, asked: Value) -> Result<Value> {
+    let prepared = official.api.post(&format!("{path}/prepare"), &asked).await?.done()?;
     let signed = desk.sign(&text(&prepared, "hash")?).await?;
     official.api.post(path, &finalisation(&prepared, &signed)).await?.done()
 }

@@ -1,6 +1,7 @@
 //! Validators that nobody here wrote: qpdf, poppler's pdfsig, pdftotext and pdftoppm, zbarimg, pyHanko.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -26,8 +27,19 @@ pub struct Verdict {
     pub sound: bool,
     /// How much of the file is covered: `ENTIRE_FILE`, `ENTIRE_REVISION`, ….
     pub coverage: String,
+    /// What it permits to change afterwards: `NO_CHANGES`, `FILL_FORMS`, `ANNOTATE`, `ANYTHING`.
+    pub permits: String,
     /// What was changed afterwards: `NONE`, `LTA_UPDATES`, `FORM_FILLING`, ….
     pub modifications: String,
+}
+
+/// What pyHanko says of a sealed copy after each change that was appended to it, by the name of the change.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Changes {
+    /// After changes that the seal forbids.
+    pub forbidden: BTreeMap<String, Vec<Verdict>>,
+    /// After what proves later that the signatures held.
+    pub permitted: BTreeMap<String, Vec<Verdict>>,
 }
 
 /// A certified copy in a file, so that other programs can read it, with a folder of their own beside it.
@@ -83,12 +95,24 @@ impl Examined {
     /// # Errors
     /// When it cannot read the copy.
     pub fn pyhanko(&self, stack: &Stack) -> Result<Vec<Verdict>> {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("validators/pyhanko_check.py");
+        self.judged(stack, "pyhanko_check.py")
+    }
+
+    /// What pyHanko says when changes are appended to the copy, each to the copy as it is.
+    ///
+    /// # Errors
+    /// When it cannot read the copy, or make a change.
+    pub fn changes(&self, stack: &Stack) -> Result<Changes> {
+        self.judged(stack, "pyhanko_changes.py")
+    }
+
+    fn judged<T: serde::de::DeserializeOwned>(&self, stack: &Stack, script: &str) -> Result<T> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("validators").join(script);
         let mut check = Command::new(&stack.python);
-        check.arg(script).arg(stack.pki.join("root.pem")).arg(&self.copy);
+        check.arg(path).arg(stack.pki.join("root.pem")).arg(&self.copy);
         let output = run(&mut check)?;
-        ensure!(output.status.success(), "pyHanko: {}", said(&output));
-        serde_json::from_slice(&output.stdout).context("understanding pyhanko_check.py")
+        ensure!(output.status.success(), "{script}: {}", said(&output));
+        serde_json::from_slice(&output.stdout).with_context(|| format!("understanding {script}"))
     }
 
     /// What a camera reads from the code in squares on the last page, drawn as a printer would.

@@ -53,10 +53,7 @@ async fn the_signature_stands_where_the_signer_puts_it() -> Result<()> {
     // Prepared at the default place first: what counts is where it was put last.
     office.signer.api.post(&format!("{path}/prepare"), &nothing()).await?.done()?;
     let place = json!({ "page": 1, "x": 101.5, "y": 202.25, "width": 150, "height": 75 });
-    let moved = office.signer.api.post(&format!("{path}/prepare"), &json!({ "place": place })).await?;
-    let prepared = moved.done()?;
-    let signed = office.signer_desk.sign(prepared["hash"].as_str().context("no hash")?).await?;
-    office.signer.api.post(&path, &finalisation(&prepared, &signed)).await?.done()?;
+    office.sign_in_place(&case, place).await?;
 
     let copy = office.document(&case, "signed").await?;
     let found = office.stack.run_python(RECTANGLES, &STANDARD.encode(copy))?;

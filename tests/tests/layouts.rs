@@ -43,16 +43,17 @@ fn examine(office: &Office, certified: &Certified, scan: &[u8]) -> Result<()> {
     ensure!(seal.contains("Total document signed"), "pdfsig of the seal: {pdfsig}");
 
     let verdicts = examined.pyhanko(&office.stack)?;
-    let expected = |verdict: &Verdict, coverage: &str, modifications: &[&str]| {
+    let expected = |verdict: &Verdict, coverage: &str, permits: &str, modifications: &str| {
         verdict.sound
             && verdict.trusted
             && verdict.coverage == coverage
-            && modifications.contains(&verdict.modifications.as_str())
+            && verdict.permits == permits
+            && verdict.modifications == modifications
     };
     ensure!(
         matches!(verdicts.as_slice(), [signature, seal]
-            if expected(signature, "ENTIRE_REVISION", &["LTA_UPDATES", "FORM_FILLING"])
-            && expected(seal, "ENTIRE_FILE", &["NONE"])),
+            if expected(signature, "ENTIRE_REVISION", "FILL_FORMS", "FORM_FILLING")
+            && expected(seal, "ENTIRE_FILE", "NO_CHANGES", "NONE")),
         "pyHanko: {verdicts:#?}"
     );
 

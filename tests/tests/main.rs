@@ -17,6 +17,7 @@ mod idempotency;
 mod images;
 mod layouts;
 mod limits;
+mod locked;
 mod lost_answers;
 mod names;
 mod odd_pages;

@@ -11,7 +11,7 @@ use crate::digest::DigestState;
 use crate::plan::{CrossReference, ObjectRef, RawDictionary, RawValue};
 
 /// Version of the serialised [`CopyPlan`].
-pub(super) const COPY_FORMAT: u16 = 1;
+pub(super) const COPY_FORMAT: u16 = 2;
 
 /// What must be known of a certified copy to append to it without reading it again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::appearance;
 use super::place::{Frame, MILLIMETRE, Shown, View, Widget, narrow};
 use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::statement::{FIELD_SIZE, PAGE, REGULAR_NAME};
+use super::{appearance, lock};
 use crate::plan::{ObjectRef, RawDictionary};
 
 /// Annotation flags: print, locked (12.5.3).
@@ -127,7 +127,8 @@ impl SealField {
         (widget, unit): (Widget, f64),
     ) -> Self {
         let appearance = section.reserve();
-        let dictionary = signature_field(page, &widget, "Signature2", "Chữ ký số và dấu của cơ quan")
+        let dictionary = signature_field(page, &widget, lock::AGENCY, "Chữ ký số và dấu của cơ quan")
+            .set("Lock", lock::of_agency())
             .set("AP", format!("<</N {}>>", raw::reference(appearance)));
         section.dictionary(reference, &dictionary);
         appearance::empty(section, appearance, widget.frame);

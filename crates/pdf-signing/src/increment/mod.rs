@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Fields are made before the first signature because what comes after one may only fill them in: readers
-//! call a field added later a change of the signed document.
+//! call a field added later a change of the signed document. After the seal nothing may change.
 
 mod appearance;
 mod check_mark;
@@ -22,6 +22,7 @@ mod error;
 mod fields;
 mod font;
 pub mod image;
+mod lock;
 mod place;
 mod prepared;
 mod raw;

@@ -5,7 +5,6 @@
 
 use jiff::Timestamp;
 
-use super::appearance;
 use super::cross_reference::{self, Trailer};
 use super::document::{COPY_FORMAT, CopyPlan, identifiers};
 use super::error::PrepareError;
@@ -18,6 +17,7 @@ use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::signature_dictionary::{self, Claims};
 use super::text;
+use super::{appearance, lock};
 use crate::digest::DigestState;
 use crate::plan::ObjectRef;
 
@@ -81,6 +81,7 @@ pub fn prepare(
         location: &request.location,
         time: request.time,
         reserve: request.contents_reserve,
+        lock: lock::seal(plan.root),
     };
     let marks = signature_dictionary::write(&mut section, signature, &claims)?;
 

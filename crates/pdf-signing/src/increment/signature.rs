@@ -14,7 +14,7 @@ use super::section::Section;
 use super::signature_dictionary::{self, Claims};
 use super::statement::{BOLD_NAME, Fonts, Layout, PAGE, REGULAR_NAME, Statement};
 use super::stream::deflate;
-use super::{appearance, seal};
+use super::{appearance, lock, seal};
 use crate::digest::DigestState;
 use crate::plan::{AppendPlan, ObjectRef, PLAN_FORMAT, PagePlan, RawDictionary};
 
@@ -96,6 +96,7 @@ pub fn prepare(
         location: &request.location,
         time: request.time,
         reserve: request.contents_reserve,
+        lock: lock::certification(),
     };
     let marks = signature_dictionary::write(&mut section, numbers.value, &claims)?;
 
@@ -193,7 +194,7 @@ fn write_signature_field(
 ) {
     let widget = spot.view.widget(spot.signature);
     let page = spot.reference(numbers);
-    let field = fields::signature_field(page, &widget, "Signature1", "Chữ ký số của người ký chứng thực")
+    let field = fields::signature_field(page, &widget, lock::SIGNER, "Chữ ký số của người ký chứng thực")
         .set("V", raw::reference(numbers.value))
         .set("AP", format!("<</N {}>>", raw::reference(numbers.appearance)));
     section.dictionary(numbers.signature, &field);
@@ -292,7 +293,8 @@ fn update_document(
 
     let catalog = Dictionary::repeat(&plan.catalog)
         .set_if(plan.version < (1, 7), "Version", "/1.7")
-        .set("AcroForm", raw::reference(form));
+        .set("AcroForm", raw::reference(form))
+        .set("Perms", lock::permissions(numbers.value));
     section.dictionary(plan.root, &catalog);
     catalog.finish()
 }

@@ -28,6 +28,8 @@ pub(super) struct Claims<'a> {
     pub(super) time: Timestamp,
     /// Bytes of DER to reserve.
     pub(super) reserve: usize,
+    /// `/Reference`: what may change afterwards.
+    pub(super) lock: String,
 }
 
 /// Places within the increment that are filled later.
@@ -74,6 +76,8 @@ pub(super) fn write(
             body.extend_from_slice(&raw::text(&value));
         }
     }
+    body.extend_from_slice(b"\n/Reference ");
+    body.extend_from_slice(claims.lock.as_bytes());
     body.extend_from_slice(b"\n>>");
     let start = section.object(reference, &body);
     let shift = |range: Range<usize>| range.start + start..range.end + start;

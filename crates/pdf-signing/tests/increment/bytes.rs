@@ -210,6 +210,26 @@ fn a_form_without_fields_gives_way_to_that_of_the_copy() {
 }
 
 #[test]
+fn the_signature_certifies_the_copy_and_the_seal_locks_it() {
+    let copy = Copy::of(scan(CrossReference::Table, &[A4], false), Place::Default);
+    let a = String::from_utf8_lossy(&copy.signed.increment).into_owned();
+    let b = String::from_utf8_lossy(&copy.sealed.increment).into_owned();
+    let signature = a.split(" 0 obj\n<<\n/Type /Sig\n").next().unwrap().rsplit('\n').next().unwrap();
+    assert!(a.contains(&format!("/Perms <</DocMDP {signature} 0 R>>\n")));
+    assert!(a.contains(
+        "/Reference [<</Type /SigRef /TransformMethod /DocMDP \
+         /TransformParams <</Type /TransformParams /P 2 /V /1.2>>>>]\n"
+    ));
+    let lock = "/Lock <</Type /SigFieldLock /Action /Include /Fields [(Signature2)] /P 1>>\n";
+    assert_eq!((a.matches(lock).count(), b.matches(lock).count()), (1, 1));
+    assert!(b.contains(
+        "/Reference [<</Type /SigRef /TransformMethod /FieldMDP \
+         /TransformParams <</Type /TransformParams /Action /Include /Fields [(Signature2)] /V /1.2>> \
+         /Data 1 0 R>>]\n"
+    ));
+}
+
+#[test]
 fn a_page_of_the_scan_keeps_its_annotations_when_it_takes_the_signature() {
     let turned = Page { rotate: 90, ..A4 };
     let rectangle = Rectangle { x0: 400.0, y0: 60.0, x1: 540.0, y1: 130.0 };

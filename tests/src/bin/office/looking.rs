@@ -47,6 +47,7 @@ pub(crate) fn check(stack: &Stack, copy: &Path) -> Result<Value> {
                 "trusted": one.trusted,
                 "sound": one.sound,
                 "coverage": one.coverage,
+                "permits": one.permits,
                 "modifications": one.modifications,
             })
         })
