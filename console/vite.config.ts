@@ -2,12 +2,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 import { kitStyles, whatIsUsed } from './kit-styles.ts'
+import { leanLibraries } from './lean-libraries.ts'
 import { compressed } from './server/compressed.ts'
 import { local } from './server/local.ts'
 
 // Three small applications of one code: officials, whoever checks a copy, requesters.
 export default defineConfig({
-  plugins: [react(), kitStyles(), compressed(), local()],
+  plugins: [react(), kitStyles(), leanLibraries(), compressed(), local()],
   css: { postcss: whatIsUsed },
   build: {
     manifest: true, // for the report of the first load

@@ -30,6 +30,12 @@ test('a signature is kept until the API has it', () => {
   expect(kept.has(KEY)).toBe(false)
 })
 
+test('only the certificate that signed has any', () => {
+  const pending = pendingUnder(KEY)
+  pending.keep([one])
+  expect([pending.has('f'), pending.has('g')]).toEqual([true, false])
+})
+
 test('what is kept twice is kept as it was last', () => {
   const pending = pendingUnder(KEY)
   pending.keep([one])

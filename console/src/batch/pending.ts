@@ -33,6 +33,8 @@ function isPending(one: unknown): one is Pending {
 }
 
 export interface PendingStore {
+  /** Whether a certificate had signed any. */
+  has: (fingerprint: string) => boolean
   /** What a certificate had signed, with the cases as they are now; what cannot be read now is left for another time. */
   of: (fingerprint: string) => Promise<{ of: Case; left: Pending }[]>
   keep: (added: readonly Pending[]) => void
@@ -52,11 +54,15 @@ export function pendingUnder(key: string): PendingStore {
     if (list.length > 0) localStorage.setItem(key, JSON.stringify(list))
     else localStorage.removeItem(key)
   }
+  const by = (fingerprint: string) => all().filter((one) => one.fingerprint === fingerprint)
   return {
+    has: (fingerprint) => by(fingerprint).length > 0,
     of: async (fingerprint) => {
-      const ours = all().filter((one) => one.fingerprint === fingerprint)
       const read = await Promise.allSettled(
-        ours.map(async (left) => ({ of: await queries.query({ ...oneCase(left.id), staleTime: 0 }), left })),
+        by(fingerprint).map(async (left) => ({
+          of: await queries.query({ ...oneCase(left.id), staleTime: 0 }),
+          left,
+        })),
       )
       return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     },

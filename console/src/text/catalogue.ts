@@ -21,12 +21,13 @@ const files = import.meta.glob<Partial<Text>>([
   './{vi,en}/*.ts',
   '!./*/index.ts',
   '!./*/check.ts',
+  '!./vi/{common,frame,problems,signing,values}.ts',
   '!./en/refusals.ts',
 ])
-const parts = Object.keys(files).flatMap((file) => /^\.\/vi\/(\w+)\.ts$/.exec(file)?.[1] ?? []) as Part[]
-
 const there: Record<Language, Partial<Text>> = { vi: { common, frame, problems, signing, values }, en: {} }
 const needed = new Set(Object.keys(there.vi) as Part[])
+const loaded = Object.keys(files).flatMap((file) => /^\.\/vi\/(\w+)\.ts$/.exec(file)?.[1] ?? []) as Part[]
+const parts = [...needed, ...loaded]
 const reading = new Map<string, Promise<void>>()
 let language: Language = 'vi'
 

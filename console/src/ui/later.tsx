@@ -35,7 +35,8 @@ function Coming({ onClose }: Closed) {
   )
 }
 
-async function patiently<T>(load: () => Promise<T>): Promise<T> {
+/** What `load` brings; while it cannot be had it is asked for again. */
+export async function patiently<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await load()

@@ -1,24 +1,22 @@
 /** [Bản sao chờ đóng dấu]: what leaders have signed, until it is with the requester; one by one, or many with one PIN. */
-import { useEffect } from 'react'
-
 import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
+import { useResume } from '../../batch/useResume'
 import { QueuePage } from '../../queue/QueuePage'
 import { useText } from '../../text/text'
 import { BatchPane } from './batch/BatchPane'
-import { batch, tick, useTicked } from './batch/lines'
-import { resumeBatch } from './batch/run'
+import { batch, pending, tick, useTicked } from './batch/lines'
 import { SealCase } from './SealCase'
 import { WAITING } from './states'
+
+const LEFT = () => import('./batch/BatchResults').then(({ resumeBatch }) => resumeBatch)
 
 export function SealQueue() {
   const text = useText()
   const chosen = useTicked()
   const under = batch.use()
   const fingerprint = useMe().data?.agency_certificate?.fingerprint
-  useEffect(() => {
-    if (fingerprint) void resumeBatch(fingerprint)
-  }, [fingerprint])
+  useResume(fingerprint, pending, LEFT)
   const instead = (shown: readonly Case[], opened: string | undefined) => {
     const many = shown.filter(({ id }) => chosen.has(id))
     const among = opened === undefined || chosen.has(opened)

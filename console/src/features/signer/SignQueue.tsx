@@ -1,18 +1,18 @@
 /** [Bản sao chờ ký]: what waits for the leader, the oldest first; one by one, or many with one PIN. */
-import { useEffect } from 'react'
-
 import { useMe } from '../../api/queries'
 import type { Case } from '../../api/types'
+import { useResume } from '../../batch/useResume'
 import { QueuePage } from '../../queue/QueuePage'
 import { useText } from '../../text/text'
 import { useNow } from '../../ui/now'
 import { BatchPane } from './batch/BatchPane'
-import { batch, tick, useTicked } from './batch/lines'
-import { resumeBatch } from './batch/run'
+import { batch, pending, tick, useTicked } from './batch/lines'
 import { hindrance } from './right'
 import { SignCase } from './SignCase'
 
 export const STATES = ['awaiting_signature'] as const
+
+const LEFT = () => import('./batch/BatchResults').then(({ resumeBatch }) => resumeBatch)
 
 export function SignQueue() {
   const text = useText()
@@ -22,9 +22,7 @@ export function SignQueue() {
   const ticked = useTicked()
   const under = batch.use()
   const fingerprint = me?.certificate?.fingerprint
-  useEffect(() => {
-    if (fingerprint) void resumeBatch(fingerprint)
-  }, [fingerprint])
+  useResume(fingerprint, pending, LEFT)
 
   // A case outside the delegation can be returned, not signed.
   const reason = (one: Case) => (me && hindrance(me, one, now, text) ? signer.batch.cannot : undefined)

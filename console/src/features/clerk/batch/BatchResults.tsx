@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/Icon'
 import { useShortcut } from '../../../ui/keys'
 import lists from './batch.module.css'
 import { batch as store, Gone, type Batch, type Line } from './lines'
-import { stopBatch } from './run'
+import { resumeBatch, stopBatch } from './run'
 
 export function BatchResults({ batch: { phase, lines } }: { batch: Batch }) {
   const words = useText().clerk.batch
@@ -89,3 +89,6 @@ function cause(problem: unknown, text: Words): string {
   if (problem instanceof DOMException) return text.clerk.batch.left
   return text.problems.unexpected.detail
 }
+
+/** Loaded with what shows it: a batch that a closed tab left. */
+export { resumeBatch }

@@ -11,7 +11,7 @@ import { useShortcut } from '../../../ui/keys'
 import { ProblemAlert } from '../../../ui/ProblemAlert'
 import styles from './batch.module.css'
 import { batch as store, maySign, type Batch, type Line, type LineState } from './lines'
-import { stopBatch } from './run'
+import { resumeBatch, stopBatch } from './run'
 
 const ICONS: Record<LineState, IconName> = {
   waiting: 'clock',
@@ -106,3 +106,6 @@ function cause(problem: unknown, text: Words): string {
   if (problem instanceof ServiceProblem) return problem.words(text).detail
   return text.problems.unexpected.detail
 }
+
+/** Loaded with what shows it: a batch that a closed tab left. */
+export { resumeBatch }
