@@ -87,12 +87,24 @@ const answerConfig: Connect.NextHandleFunction = (request, response, next) => {
   response.end(JSON.stringify(config()))
 }
 
+/**
+ * Ends with the standard input, when whoever holds its other end asks for that: `cargo xtask up` may be killed. Vite's own
+ * listener hears nothing, since it does not read.
+ */
+function stopWithInput() {
+  if (process.env.STOP_WITH_STDIN) process.stdin.once('end', () => process.exit()).resume()
+}
+
 export function local(): Plugin {
   return {
     name: 'local',
     // Without the headers: while one works on it, modules are loaded and replaced by scripts in the page.
-    configureServer: ({ middlewares }) => void middlewares.use(answerConfig),
+    configureServer: ({ middlewares }) => {
+      stopWithInput()
+      middlewares.use(answerConfig)
+    },
     configurePreviewServer: ({ middlewares, config: { root, build } }) => {
+      stopWithInput()
       const template = readFileSync(TEMPLATE, 'utf8')
       const sent = Object.entries(headers(template, stack().endpoint))
       const address = addresses(template)

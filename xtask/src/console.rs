@@ -109,8 +109,8 @@ pub(crate) fn serve(stack: &Stack, sources: bool) -> Result<Option<Served>> {
     }
     let mut server = node("vite/bin/vite.js")?;
     stack.connect(server.arg(if sources { "dev" } else { "preview" }).args(["--host", "127.0.0.1"]));
-    // It ends with its standard input, so at the latest with this process.
-    server.stdin(Stdio::piped()).stdout(Stdio::null());
+    // It ends with its standard input, so at the latest with this process, however that ends.
+    server.env("STOP_WITH_STDIN", "1").stdin(Stdio::piped()).stdout(Stdio::null());
     Ok(Some(Served(server.spawn().context("starting the console's server")?)))
 }
 
