@@ -1,4 +1,7 @@
-/** An open dialog owns the keyboard: its own main action answers Ctrl+Enter, and no shortcut reaches the page behind it. */
+/**
+ * An open dialog owns the keyboard: its own main action answers Ctrl+Enter, and no shortcut reaches the page behind it.
+ * Escape takes nothing away that was typed. Its buttons can be seen and hit at every size.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page, Request, Route } from '@playwright/test'
@@ -14,6 +17,8 @@ import {
   WRAPPERS,
   type DialogCase,
 } from './support/dialogs'
+import { displaced } from './support/displaced'
+import { faults, SIZES } from './support/layout'
 import { show } from './support/show'
 import { CONSOLE } from './support/stack'
 
@@ -116,11 +121,36 @@ async function expectKept(
   expect(inside, 'the focus stays in the dialog').toBe(true)
 }
 
+/** Escape does not take away what was typed: it asks, however often it is pressed. */
+async function expectAsked(page: Page, dialog: Locator): Promise<void> {
+  const typed = () =>
+    dialog.locator('input, textarea').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
+  const before = await typed()
+  const stay = dialog.getByRole('button', { name: 'Nhập tiếp' })
+  await page.keyboard.press('Escape')
+  await expect(stay).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByRole('alert')).toContainText(
+    'Những gì đã nhập ở đây chưa được gửi và sẽ mất nếu đóng.',
+  )
+  await stay.click()
+  await expect(stay).toBeHidden()
+  expect(await typed()).toEqual(before)
+}
+
 async function check(page: Page, writes: Writes, one: DialogCase, bound: readonly string[]): Promise<void> {
   await one.open(page)
   const dialog = page.getByRole('dialog', { name: one.title })
   await expect(dialog).toBeVisible()
   const before = { url: page.url(), count: await open(page).count() }
+
+  const size = page.viewportSize()
+  for (const [name, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport)
+    expect(await faults(page, 'dialog[open]'), name).toEqual([])
+  }
+  if (size) await page.setViewportSize(size)
 
   // Nothing behind it answers, whether a field has the focus or none.
   await dialog.getByRole('heading', { level: 2 }).first().click()
@@ -147,6 +177,7 @@ async function check(page: Page, writes: Writes, one: DialogCase, bound: readonl
 
   // Its own main action answers, once.
   await one.fill?.(dialog, page)
+  if (one.fill && !one.keeps) await expectAsked(page, dialog)
   await pressWithoutMeaning(page)
   expect(await writes.names()).toEqual([])
   await page.keyboard.press('Control+Enter')
@@ -258,26 +289,6 @@ test.describe(() => {
   })
 })
 
-/** Two booked on a day that is a holiday since. */
-async function displaced(office: Office): Promise<void> {
-  const day = new Date(Date.now() + 7 * 3_600_000 + 10 * 86_400_000)
-  while ([0, 6].includes(day.getUTCDay())) day.setUTCDate(day.getUTCDate() + 1)
-  const holiday = day.toISOString().slice(0, 10)
-  const officer = await office.api('officer')
-  for (const hour of ['08:00', '08:30']) {
-    const booked = await officer.send('POST', '/appointments', {
-      requester: { name: 'Trần Thị Bình', email: `${crypto.randomUUID()}@thu.example.vn` },
-      document_type: 'bang-tot-nghiep',
-      slot: `${holiday}T${hour}:00+07:00`,
-    })
-    expect(booked.status, JSON.stringify(booked.body)).toBe(201)
-  }
-  const admin = await office.api('admin')
-  const { version, own } = (await admin.get('/agency/calendar')).body as { version: number; own: object }
-  const exceptions = [{ day: holiday, reason: 'Nghỉ bù ngày lễ', shifts: [], capacity: 0 }]
-  await admin.send('PUT', '/agency/calendar', { ...own, version, exceptions })
-}
-
 test('the officer’s dialogs', async ({ office, signIn, expectErrors }) => {
   test.setTimeout(600_000)
   expectErrors(/ERR_FAILED/)
@@ -319,4 +330,21 @@ test('the requester’s dialogs', async ({ office, signIn }) => {
   const changed = await admin.send('PATCH', `/agencies/${office.agency}`, { name, version })
   expect(changed.status, JSON.stringify(changed.body)).toBe(200)
   await checkAll(ofRequester(name), () => signIn('requester'))
+})
+
+test('what was typed in a dialog is given up only when that is chosen', async ({ signIn }) => {
+  const page = await signIn('officer', '/lich-hen')
+  await page.getByRole('button', { name: 'Đặt lịch hẹn' }).first().click()
+  const dialog = page.getByRole('dialog', { name: /^Đặt lịch hẹn cho/ })
+  const notes = dialog.getByRole('textbox').last()
+  await notes.fill('Mang theo bản chính')
+  await page.mouse.click(5, 5) // beside it
+  await expect(notes).toHaveValue('Mang theo bản chính')
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Nhập tiếp' }).press('Enter')
+  await expect(notes).toBeFocused()
+  await expect(notes).toHaveValue('Mang theo bản chính')
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Bỏ và đóng' }).click()
+  await expect(dialog).toBeHidden()
 })

@@ -2,63 +2,14 @@
 import type { Page } from '@playwright/test'
 
 import type { Case } from '../src/api/types'
-import { expect, ORIGIN, test, type Office, type Role } from './fixtures'
+import { expect, fillSignIn, ORIGIN, stack, test, type Office, type Role } from './fixtures'
 import { signInAt } from './support/computer'
+import { displaced } from './support/displaced'
+import { faults, SIZES } from './support/layout'
 import { show } from './support/show'
-
-const SIZES = {
-  '1366 × 768': { width: 1366, height: 768 },
-  '1440 × 900': { width: 1440, height: 900 },
-  // Twice the size leaves half the pixels of the layout.
-  '200 % of 1366 × 768': { width: 683, height: 384 },
-} as const
 
 /** The address of a screen that shows a document. */
 const OF_CASE = /^\/(cho-|tra-cuu|tu-choi|dang-)[^/]*\/./
-
-/** WCAG 2.5.8, in CSS pixels. */
-const MIN_TARGET = 24
-/** What a list, a document or a form must be high, to be of use. */
-const MIN_LIST = 120
-
-/** Targets that are too small or cannot be brought into view, and regions too low to be of use. */
-function faults(page: Page): Promise<string[]> {
-  return page.evaluate(
-    ({ target, list }) => {
-      const found: string[] = []
-      const name = (element: Element) =>
-        `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60)}”`
-      const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true })
-      const buttons = document.querySelectorAll<HTMLElement>(
-        'button, a[class*=Button], a[class*=link], [role=button], summary, select, nav a',
-      )
-      for (const element of buttons) {
-        if (!shown(element) || element.closest('[class*=skip]')) continue
-        const before = element.getBoundingClientRect()
-        if (before.width < target || before.height < target)
-          found.push(`${name(element)}: ${Math.round(before.width)} × ${Math.round(before.height)}`)
-        element.scrollIntoView({ block: 'center', inline: 'center' })
-        const box = element.getBoundingClientRect()
-        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
-        const on = document.elementFromPoint(x, y)
-        if (!on || !(element.contains(on) || on.contains(element) || on.closest('label')))
-          found.push(`${name(element)}: not in view at ${Math.round(x)}, ${Math.round(y)}`)
-      }
-      for (const element of document.querySelectorAll<HTMLElement>('[data-roomy]')) {
-        if (!shown(element)) continue
-        const { height } = element.getBoundingClientRect()
-        if (height < Math.min(list, element.scrollHeight))
-          found.push(
-            `${element.getAttribute('aria-label') ?? element.className}: ${Math.round(height)} px high`,
-          )
-      }
-      const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
-      if (wider > 0) found.push(`the page is ${wider} px too wide`)
-      return found
-    },
-    { target: MIN_TARGET, list: MIN_LIST },
-  )
-}
 
 type Cases = Record<'draft' | 'returned' | 'awaiting_signature' | 'numbered' | 'sealed' | 'released', Case>
 
@@ -68,6 +19,7 @@ const SCREENS: Partial<Record<Role, (of: Cases, book: string) => string[]>> = {
     '/them-moi',
     `/them-moi/${of.draft.id}`,
     '/lich-hen',
+    '/lich-hen-can-doi',
     `/tu-choi/${of.returned.id}`,
     `/dang-tiep-nhan/${of.draft.id}`,
     `/tra-cuu/${of.released.id}`,
@@ -122,8 +74,27 @@ async function make(office: Office): Promise<{ of: Cases; book: string }> {
     const [one] = await office.cases(state, { count: state === 'awaiting_signature' ? 4 : 1 })
     if (one) of[state] = one
   }
+  await displaced(office)
   const { books } = (await (await office.api('clerk')).get('/books')).body as { books: { id: string }[] }
   return { of, book: books[0]?.id ?? '' }
+}
+
+/** Shows a screen and looks for faults. */
+async function measure(page: Page, path: string, who: string, size: string): Promise<void> {
+  await show(page, path)
+  await expect(page.getByRole('main')).toBeVisible()
+  // The screen before stays until the next one is there.
+  if (OF_CASE.test(path))
+    await expect(page.getByRole('region', { name: 'Tài liệu' }).locator('canvas').first()).toBeVisible()
+  else await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+  await expect(page.getByText('Đang tải…')).toHaveCount(0)
+  await expect(page.getByText('Đang mở tài liệu…')).toHaveCount(0)
+  expect(page.url()).toBe(`${ORIGIN}${path}`)
+  const width = page.viewportSize()?.width ?? 0
+  await page.screenshot({
+    path: `test-results/layout/${who}-${width}-${path.replace(/[/?=]/g, '_').slice(0, 24)}.png`,
+  })
+  expect(await faults(page), `${path} at ${size}`).toEqual([])
 }
 
 for (const role of Object.keys(SCREENS) as Role[])
@@ -133,21 +104,7 @@ for (const role of Object.keys(SCREENS) as Role[])
     for (const [size, viewport] of Object.entries(SIZES)) {
       const context = await browserOf(role, viewport)
       const page = await signInAt(context, office.people[role], role === 'requester' ? '/nguoi-dan/' : '/')
-      for (const path of SCREENS[role]?.(of, book) ?? []) {
-        await show(page, path)
-        await expect(page.getByRole('main')).toBeVisible()
-        // The screen before stays until the next one is there.
-        if (OF_CASE.test(path))
-          await expect(page.getByRole('region', { name: 'Tài liệu' }).locator('canvas').first()).toBeVisible()
-        else await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
-        await expect(page.getByText('Đang tải…')).toHaveCount(0)
-        await expect(page.getByText('Đang mở tài liệu…')).toHaveCount(0)
-        expect(page.url()).toBe(`${ORIGIN}${path}`)
-        await page.screenshot({
-          path: `test-results/layout/${role}-${viewport.width}-${path.replace(/[/?=]/g, '_').slice(0, 24)}.png`,
-        })
-        expect(await faults(page), `${path} at ${size}`).toEqual([])
-      }
+      for (const path of SCREENS[role]?.(of, book) ?? []) await measure(page, path, role, size)
       if (role === 'signer' || role === 'clerk') {
         await show(page, role === 'signer' ? '/cho-ky' : '/cho-dong-dau')
         await page.getByLabel(/^Chọn tất cả/).check()
@@ -159,3 +116,16 @@ for (const role of Object.keys(SCREENS) as Role[])
       await context.close()
     }
   })
+
+test('every button of the list of offices is large enough and can be reached', async ({ browserOf }) => {
+  const centre = stack.users.find(({ username }) => username === 'centre')
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    const context = await browserOf('admin', viewport)
+    const page = await context.newPage()
+    await page.goto(`${ORIGIN}/quan-tri`)
+    if (centre) await fillSignIn(page, { ...centre, key: '' })
+    await expect(page.getByRole('heading', { level: 1, name: 'Quản trị' })).toBeVisible()
+    await measure(page, '/quan-tri/cac-don-vi', 'centre', size)
+    await context.close()
+  }
+})

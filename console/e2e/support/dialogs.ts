@@ -22,6 +22,8 @@ export interface DialogCase {
   ready?: true
   /** The main action is not let through: it would change what other tests need. */
   held?: true
+  /** What was typed is there when it is opened again. */
+  keeps?: true
   /** Its main action sends a request for each of several cases. */
   many?: true
 }
@@ -62,6 +64,7 @@ export function ofSigner(one: Case | undefined): DialogCase[] {
         await dialog.getByLabel(/^Căn cứ/).selectOption('Bản chính có nhiều trang')
       },
       sends: /POST .*\/extend$/,
+      keeps: true,
     },
     {
       source: 'features/signer/ReturnDialog.tsx',
@@ -73,6 +76,7 @@ export function ofSigner(one: Case | undefined): DialogCase[] {
         await dialog.getByLabel(/^Nội dung cần bổ sung/).fill('Trang 1 có dấu mật.')
       },
       sends: /POST .*\/return$/,
+      keeps: true,
     },
   ]
 }
@@ -220,6 +224,7 @@ export function ofOfficer(office: Office, returned: Case | undefined): DialogCas
         await dialog.getByLabel(/^Căn cứ/).selectOption('Bản chính có nhiều trang')
       },
       sends: /POST .*\/extend$/,
+      keeps: true,
     },
     {
       source: 'queue/CancelCase.tsx',

@@ -66,7 +66,7 @@ export function ExtendCase({ of }: { of: Case }) {
       <Button variant="default" onClick={() => setOpened(true)}>
         {words.action}
       </Button>
-      <Dialog opened={opened} onClose={() => setOpened(false)} title={words.title}>
+      <Dialog keeps opened={opened} onClose={() => setOpened(false)} title={words.title}>
         <Stack gap="sm">
           <NativeSelect
             label={words.ground}

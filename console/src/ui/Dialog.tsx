@@ -1,8 +1,9 @@
 /**
  * A dialog over the page: the browser's own, which keeps keyboard and screen reader inside and gives the focus back.
- * While it is open, only its own shortcuts answer. What is marked with `data-autofocus` has the focus first.
+ * While it is open, only its own shortcuts answer. What is marked with `data-autofocus` has the focus first. Once something
+ * was typed or chosen, Escape asks before that is lost.
  */
-import { CloseButton, Title } from '@mantine/core'
+import { Button, CloseButton, Group, Text, Title } from '@mantine/core'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
@@ -17,6 +18,8 @@ interface Props {
   onClose?: () => void
   /** Stays above dialogs that are opened after it. */
   above?: boolean
+  /** What is in it is no loss: it is there when it is opened again, or was only chosen from a list. */
+  keeps?: boolean
   children: ReactNode
 }
 
@@ -28,12 +31,15 @@ export function Dialog({ opened = true, ...rest }: Props & { opened?: boolean })
 /** Puts the dialog that stays above on top again. */
 let raiseAbove: (() => void) | undefined
 
-function Shown({ title, size = 'md', onClose, above = false, children }: Props) {
-  const { close } = useText().common
+function Shown({ title, size = 'md', onClose, above = false, keeps = false, children }: Props) {
+  const { close, discard } = useText().common
   const id = useId()
   const [layer] = useState(() => Symbol(title))
   const shown = useRef<HTMLDialogElement>(null)
   const typed = useRef(false)
+  const [asking, ask] = useState(false)
+  /** What had the focus when it was asked. */
+  const left = useRef<Element>(null)
   const raise = useRef<() => void>(undefined)
   // Closed before it leaves the page: a dialog that is gone gives no focus back.
   useLayoutEffect(() => {
@@ -60,15 +66,22 @@ function Shown({ title, size = 'md', onClose, above = false, children }: Props) 
     const dialog = shown.current
     if (!dialog) return
     const own = (act: (event: Event) => void) => (event: Event) => event.target === dialog && act(event)
+    const leave = () => {
+      if (!typed.current || keeps) onClose?.()
+      else if (onClose) {
+        left.current = document.activeElement
+        ask(true)
+      }
+    }
     const cancelled = own((event) => {
       event.preventDefault()
-      onClose?.()
+      leave()
     })
     // Asked twice, the browser closes it without another question.
     const closed = own(() => {
       if (dialog.open) return
-      if (onClose) onClose()
-      else raise.current?.()
+      if (!onClose || (typed.current && !keeps)) raise.current?.()
+      leave()
     })
     // A press that misses the dialog takes nothing away that was typed. The second press of a double click is not meant for it.
     const beside = own(
@@ -87,7 +100,11 @@ function Shown({ title, size = 'md', onClose, above = false, children }: Props) 
       dialog.removeEventListener('close', closed)
       dialog.removeEventListener('mousedown', beside)
     }
-  }, [onClose])
+  }, [onClose, keeps])
+  const stay = () => {
+    ask(false)
+    if (left.current instanceof HTMLElement) left.current.focus()
+  }
   return (
     <LayerContext value={layer}>
       <dialog
@@ -106,6 +123,19 @@ function Shown({ title, size = 'md', onClose, above = false, children }: Props) 
             {onClose && <CloseButton aria-label={close} onClick={onClose} />}
           </div>
           {children}
+          {asking && (
+            <div role="alert" className={styles.asking}>
+              <Text size="sm">{discard.question}</Text>
+              <Group justify="flex-end">
+                <Button variant="default" onClick={onClose}>
+                  {discard.leave}
+                </Button>
+                <Button autoFocus onClick={stay}>
+                  {discard.stay}
+                </Button>
+              </Group>
+            </div>
+          )}
         </div>
       </dialog>
     </LayerContext>

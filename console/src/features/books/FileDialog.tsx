@@ -18,7 +18,7 @@ interface Props {
 
 export function FileDialog({ words, making: { busy, made, problem }, onMake, onClose, children }: Props) {
   return (
-    <Dialog opened onClose={onClose} title={words.title}>
+    <Dialog keeps onClose={onClose} title={words.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

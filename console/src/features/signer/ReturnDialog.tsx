@@ -68,7 +68,7 @@ export function ReturnDialog({ of, typed, onType, onClose, onReturned }: Props) 
     send.mutate(typed.ground)
   }
   return (
-    <Dialog onClose={onClose} title={back.title} size="lg">
+    <Dialog keeps onClose={onClose} title={back.title} size="lg">
       <Stack>
         <Radio.Group
           label={back.ground}

@@ -6,6 +6,11 @@ export const common: Text['common'] = {
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',
+  discard: {
+    question: 'What was entered here has not been sent, and is lost if this is closed.',
+    stay: 'Go on entering',
+    leave: 'Discard and close',
+  },
   back: 'Back',
   add: 'Add',
   edit: 'Edit',

@@ -5,6 +5,11 @@ export const common = {
   save: 'Lưu lại',
   cancel: 'Bỏ qua',
   close: 'Đóng',
+  discard: {
+    question: 'Những gì đã nhập ở đây chưa được gửi và sẽ mất nếu đóng.',
+    stay: 'Nhập tiếp',
+    leave: 'Bỏ và đóng',
+  },
   back: 'Quay lại',
   add: 'Thêm mới',
   edit: 'Chỉnh sửa',
