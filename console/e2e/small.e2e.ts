@@ -103,3 +103,27 @@ test('a refusal is said in English in the English console', async ({ office, sig
   await expect(page.getByRole('alert')).not.toContainText(/Không|hồ sơ/)
   expect(office.agency).not.toBe('')
 })
+
+test('the book of a copy is named once, without the words of its label', async ({ office, browserOf }) => {
+  const [released] = await office.cases('released')
+  const page = await (await browserOf('requester')).newPage()
+  await page.goto(`${ORIGIN}/kiem-tra/?ma=${released?.check_code ?? ''}`)
+  const facts = page.getByRole('region', { name: 'Kết quả kiểm tra' })
+  await expect(facts.getByRole('term').filter({ hasText: 'Quyển số' })).toHaveCount(1)
+  const book = released?.number?.book_text ?? ''
+  expect(book).toMatch(/^quyển số \d\d\/\d{4}-/)
+  await expect(facts.getByRole('definition').filter({ hasText: book.replace('quyển số ', '') })).toHaveText(
+    book.replace('quyển số ', ''),
+  )
+})
+
+test('an administrator whom the list of officials does not have is told so', async ({ office, signIn }) => {
+  const page = await signIn('admin', '/quan-tri/can-bo')
+  const { officials } = (await (await office.api('admin')).get('/agency/officials')).body as {
+    officials: { name: string }[]
+  }
+  const { name } = office.people.admin
+  expect(officials.map((official) => official.name)).not.toContain(name)
+  await expect(page.getByRole('note')).toContainText(name)
+  await expect(page.getByRole('note')).toContainText('không nằm trong danh sách này')
+})
