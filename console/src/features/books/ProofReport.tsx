@@ -23,6 +23,7 @@ export function ProofReport({ book, onClose }: { book: Book; onClose: () => void
       icon={found ? <Icon name={found.sound ? 'check' : 'alert'} /> : <Loader role="progressbar" size="xs" />}
       title={found && (found.sound ? words.sound : words.unsound)}
       withCloseButton
+      styles={{ closeButton: { width: 28, height: 28 } }} // the kit's is 20 px
       closeButtonLabel={text.common.close}
       onClose={onClose}
     >
