@@ -287,7 +287,7 @@ pub const DELIVERY_ADVICE: [&str; 8] = [
 ];
 
 /// Codes of the causes for which a scan is refused: those of `pdf_signing`, which a test of `intake` compares.
-pub const SCAN_REFUSALS: [&str; 20] = [
+pub const SCAN_REFUSALS: [&str; 23] = [
     "empty",
     "too-large",
     "not-a-pdf",
@@ -302,6 +302,9 @@ pub const SCAN_REFUSALS: [&str; 20] = [
     "multimedia",
     "dynamic-form",
     "form-field",
+    "annotation",
+    "layers",
+    "alternate-content",
     "no-pages",
     "too-many-pages",
     "page-without-area",

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Version of the serialised form; a plan of another version is not used, the scan is inspected again.
-pub const PLAN_FORMAT: u16 = 2;
+pub const PLAN_FORMAT: u16 = 3;
 
 /// An indirect reference (ISO 32000-2, 7.3.10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,8 +92,10 @@ pub struct AppendPlan {
     pub startxref: u64,
     /// The style that an update follows.
     pub cross_reference: CrossReference,
-    /// `/Size`: the first free object number.
+    /// The first object number above all that the document defines: `/Size`, or more.
     pub size: u32,
+    /// Numbers that the document lists in use at offset 0, where nothing is; an update lists them as free.
+    pub unused: Vec<u32>,
     /// `/Root`.
     pub root: ObjectRef,
     /// The catalog without `/AcroForm`: a form without fields is dropped, one with fields is refused.

@@ -6,7 +6,7 @@ use crate::linearised::linearised;
 use crate::model::{Body, Model, array_of};
 use crate::page::SheetOfPaper;
 use crate::raster::Colour;
-use crate::write::{File, Made, classic, compressed, hybrid, update};
+use crate::write::{File, Made, classic, compressed, update};
 
 /// How a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,8 +15,6 @@ pub enum Layout {
     Classic,
     /// A cross-reference stream and object streams.
     Stream,
-    /// A table, and beside it a stream that knows more.
-    Hybrid,
     /// First page first (ISO 32000-2, Annex F).
     Linearised,
     /// Two incremental updates have been made already.
@@ -39,10 +37,9 @@ pub enum Layout {
 
 impl Layout {
     /// Every layout.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::Classic,
         Self::Stream,
-        Self::Hybrid,
         Self::Linearised,
         Self::Updated,
         Self::Rotated,
@@ -97,7 +94,6 @@ pub(crate) fn build(
     let (model, pages) = (&document.model, &document.pages);
     let (file, startxref) = match layout {
         Layout::Stream => compressed(model),
-        Layout::Hybrid => hybrid(model, &[pages.as_slice(), &[model.info]].concat()),
         Layout::Linearised => linearised(model, pages),
         Layout::Updated => updated(&document),
         _ => classic(model),

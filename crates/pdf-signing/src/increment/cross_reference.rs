@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::error::PrepareError;
 use super::raw::{self, Dictionary};
-use super::section::Section;
+use super::section::{FREED, Section};
 use crate::plan::{CrossReference, ObjectRef, RawValue};
 
 /// What the trailer of the increment says besides its size.
@@ -67,7 +67,8 @@ fn write_table(bytes: &mut Vec<u8>, offsets: &BTreeMap<u32, (u16, u64)>) {
     for (first, run) in subsections(offsets) {
         bytes.extend_from_slice(format!("{first} {}\n", run.len()).as_bytes());
         for (generation, offset) in run {
-            bytes.extend_from_slice(format!("{offset:010} {generation:05} n\r\n").as_bytes());
+            let kind = if (generation, offset) == FREED { 'f' } else { 'n' };
+            bytes.extend_from_slice(format!("{offset:010} {generation:05} {kind}\r\n").as_bytes());
         }
     }
 }
@@ -83,7 +84,7 @@ fn write_stream(
     for (first, run) in subsections(offsets) {
         index.push(format!("{first} {}", run.len()));
         for (generation, offset) in run {
-            entries.push(1);
+            entries.push(u8::from((generation, offset) != FREED));
             // five bytes reach beyond LAST_OFFSET
             entries.extend(offset.to_be_bytes().iter().skip(3));
             entries.extend(generation.to_be_bytes());
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn each_entry_of_a_table_takes_twenty_bytes() {
         let mut bytes = Vec::new();
-        write_table(&mut bytes, &BTreeMap::from([(7, (0, 123))]));
-        assert_eq!(bytes, b"xref\n7 1\n0000000123 00000 n\r\n");
+        write_table(&mut bytes, &BTreeMap::from([(7, (0, 123)), (8, FREED)]));
+        assert_eq!(bytes, b"xref\n7 2\n0000000123 00000 n\r\n0000000000 00001 f\r\n");
     }
 }

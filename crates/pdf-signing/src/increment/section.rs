@@ -11,6 +11,9 @@ use crate::plan::ObjectRef;
 /// Largest object number that readers are held to take (Annex C of ISO 32000-1: 2^23 - 1 objects).
 const LAST_NUMBER: u32 = 8_388_607;
 
+/// The entry of a number that is made free: its next generation, and no offset.
+pub(super) const FREED: (u16, u64) = (1, 0);
+
 /// Objects written so far, with their offsets in the whole document.
 pub(super) struct Section {
     base: u64,
@@ -75,6 +78,11 @@ impl Section {
         let mut chunk = Chunk::new();
         write(&mut chunk, typed_reference(reference));
         self.bytes.extend_from_slice(chunk.as_bytes());
+    }
+
+    /// Lists numbers as free that the document lists in use although nothing is there.
+    pub(super) fn free(&mut self, numbers: &[u32]) {
+        self.offsets.extend(numbers.iter().map(|number| (*number, FREED)));
     }
 
     /// The bytes written, the offset of each object by its number, and the next number.

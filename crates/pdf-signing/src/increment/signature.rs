@@ -85,6 +85,7 @@ pub fn prepare(
     let spot = spot(plan, request, &layout)?;
 
     let mut section = Section::begin(plan.length, plan.ends_with_eol, plan.size)?;
+    section.free(&plan.unused);
     let numbers = Numbers::reserve(&mut section);
     write_signature_field(&mut section, &numbers, &spot, request);
     let fields = write_fields(&mut section, &numbers, &spot, &layout);

@@ -10,16 +10,12 @@ use super::syntax::{
     Dictionary, Entry, Indirect, Lexer, Object, Value, parse_header, parse_indirect, parse_indirect_value,
     parse_value,
 };
+use super::work::{LOOK_UP, Work};
 use super::{Refusal, tail::Tail};
 use crate::plan::ObjectRef;
 
-/// Decoded object streams that are kept at a time, bytes.
-const CACHE: usize = 4 << 20;
-/// Bytes that all object streams together may decode to, those decoded again counted again.
-const MAX_DECODED: usize = 48 << 20;
-/// Bytes of syntax that are read through references, a reference itself counted as [`STEP`] bytes.
-const MAX_EFFORT: usize = 16 << 20;
-const STEP: usize = 64;
+/// Bytes that all object streams together may decode to. Each is decoded once and kept.
+const MAX_DECODED: usize = 24 << 20;
 /// Bytes of content that are read for warnings, all pages together.
 const MAX_CONTENT: usize = 2 << 20;
 /// Bytes of the file that the plan repeats, all its dictionaries and arrays together.
@@ -32,9 +28,8 @@ pub(super) struct Document<'a> {
     /// The sections of the cross-reference, merged.
     pub(super) chain: Chain<'a>,
     streams: RefCell<BTreeMap<u32, Rc<ObjectStream>>>,
-    /// Bytes of syntax that may still be read through references, so that a short file cannot make us read
-    /// the same bytes for ever.
-    effort: Cell<usize>,
+    /// The work that may still be done.
+    pub(super) work: &'a Work,
     decoded: Cell<usize>,
     /// Bytes of content that may still be read for warnings.
     content: Cell<usize>,
@@ -45,7 +40,7 @@ pub(super) struct Document<'a> {
 /// An object that can be read: the bytes are held, the value borrows from them.
 pub(super) struct Held<'d> {
     source: Source<'d>,
-    effort: &'d Cell<usize>,
+    work: &'d Work,
 }
 
 enum Source<'d> {
@@ -65,13 +60,13 @@ enum Source<'d> {
 
 impl<'a> Document<'a> {
     /// Reads the cross-reference from its end on.
-    pub(super) fn open(bytes: &'a [u8], tail: Tail) -> Result<Self, Refusal> {
-        let chain = read_chain(bytes, tail.startxref)?;
+    pub(super) fn open(bytes: &'a [u8], tail: Tail, work: &'a Work) -> Result<Self, Refusal> {
+        let chain = read_chain(bytes, tail.startxref, work)?;
         Ok(Self {
             bytes,
             chain,
             streams: RefCell::default(),
-            effort: Cell::new(MAX_EFFORT),
+            work,
             decoded: Cell::new(0),
             content: Cell::new(MAX_CONTENT),
             kept: Cell::new(MAX_KEPT),
@@ -96,14 +91,14 @@ impl<'a> Document<'a> {
             }
             _ => Source::Nothing,
         };
-        Ok(Held { source, effort: &self.effort })
+        Ok(Held { source, work: self.work })
     }
 
     /// The object that a value is or refers to.
     pub(super) fn follow<'v>(&'v self, value: &Value<'v>) -> Result<Held<'v>, Refusal> {
         match value.object {
             Object::Reference(reference) => self.load(reference),
-            _ => Ok(Held { source: Source::Direct(value.raw), effort: &self.effort }),
+            _ => Ok(Held { source: Source::Direct(value.raw), work: self.work }),
         }
     }
 
@@ -128,7 +123,14 @@ impl<'a> Document<'a> {
 
     /// The whole indirect object at an offset, its stream found by its length.
     pub(super) fn indirect(&self, offset: usize) -> Result<Indirect<'a>, Refusal> {
-        Ok(parse_indirect(self.bytes, offset, |reference| self.length(reference))?)
+        let indirect = parse_indirect(self.bytes, offset, |reference| self.length(reference));
+        let indirect = indirect.map_err(|error| match self.work.is_over() {
+            // a length that could not be looked up any more
+            true => Refusal::TooComplex { position: offset },
+            false => error.into(),
+        })?;
+        self.work.spend(indirect.work + LOOK_UP, offset)?;
+        Ok(indirect)
     }
 
     /// Where an object stands, when it stands in the file by itself.
@@ -145,7 +147,6 @@ impl<'a> Document<'a> {
     pub(super) fn stream(&self, reference: ObjectRef) -> Result<Option<(Dictionary<'a>, &'a [u8])>, Refusal> {
         let Some(offset) = self.offset(reference) else { return Ok(None) };
         let indirect = self.indirect(offset)?;
-        charge(&self.effort, indirect.value.raw.len() + STEP, offset)?;
         match (indirect.value.object, indirect.data) {
             (Object::Dictionary(dictionary), Some(data)) => Ok(Some((dictionary, data))),
             _ => Ok(None),
@@ -163,25 +164,36 @@ impl<'a> Document<'a> {
             return Err(Refusal::DecompressionBomb { position: stream.position() });
         }
         self.decoded.set(decoded);
-        let mut streams = self.streams.borrow_mut();
-        let kept: usize = streams.values().map(|stream| stream.len()).sum();
-        if kept.saturating_add(stream.len()) > CACHE {
-            streams.clear();
-        }
-        streams.insert(number, Rc::clone(&stream));
+        self.streams.borrow_mut().insert(number, Rc::clone(&stream));
         Ok(stream)
     }
 
-    /// Whether so much more content may be read for warnings.
-    pub(super) fn spend_content(&self, bytes: usize) -> bool {
-        let left = self.content.get().checked_sub(bytes);
-        self.content.set(left.unwrap_or(0));
-        left.is_some()
+    /// How much more content may be read for warnings, bytes.
+    pub(super) fn content_left(&self) -> usize {
+        self.content.get()
+    }
+
+    /// Counts content that has been read for warnings.
+    pub(super) fn spend_content(&self, bytes: usize) {
+        self.content.set(self.content.get().saturating_sub(bytes));
+    }
+
+    /// Refuses a reference to nothing: an update could give its number to an object of its own.
+    pub(super) fn refuse_dangling(&self, reference: ObjectRef, position: usize) -> Result<(), Refusal> {
+        let what = match self.chain.entries.get(&reference.number) {
+            Some(Entry::InFile { generation, .. }) if *generation == reference.generation => return Ok(()),
+            Some(Entry::InStream { .. }) if reference.generation == 0 => return Ok(()),
+            Some(Entry::Free { .. }) => "reference to a number that is free",
+            Some(_) => "reference to another generation of an object",
+            None => "reference to an object that does not exist",
+        };
+        Err(Refusal::Damaged { position, what })
     }
 
     /// Takes so many bytes of the file into the plan.
     pub(super) fn keep(&self, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-        charge(&self.kept, bytes.len(), self.chain.startxref)?;
+        let left = self.kept.get().checked_sub(bytes.len());
+        self.kept.set(left.ok_or(Refusal::TooComplex { position: self.chain.startxref })?);
         Ok(bytes.to_vec())
     }
 
@@ -191,7 +203,9 @@ impl<'a> Document<'a> {
             Entry::InFile { .. } => {
                 let mut lexer = Lexer::new(self.bytes, self.offset(reference)?);
                 let own = parse_header(&mut lexer).ok()? == reference;
-                lexer.unsigned("").ok().filter(|_| own)
+                let length = lexer.unsigned("").ok();
+                self.work.spend(lexer.work() + LOOK_UP, lexer.position()).ok()?;
+                length.filter(|_| own)
             }
             Entry::InStream { .. } => {
                 let held = self.load_cached(reference)?;
@@ -200,7 +214,7 @@ impl<'a> Document<'a> {
                     _ => None,
                 }
             }
-            Entry::Free => None,
+            Entry::Free { .. } => None,
         }
     }
 
@@ -211,7 +225,8 @@ impl<'a> Document<'a> {
         };
         let Some(Entry::InFile { offset, .. }) = self.chain.entries.get(stream) else { return None };
         if !self.streams.borrow().contains_key(stream) {
-            parse_indirect(self.bytes, *offset as usize, |_| None).ok()?;
+            let indirect = parse_indirect(self.bytes, *offset as usize, |_| None).ok()?;
+            self.work.spend(indirect.work, *offset as usize).ok()?;
         }
         self.load(reference).ok()
     }
@@ -226,7 +241,6 @@ impl Held<'_> {
             Source::InStream { stream, at } => Lexer::new(stream.bytes(), *at),
             Source::Direct(raw) => Lexer::new(raw, 0),
         };
-        let start = lexer.position();
         let value = match &self.source {
             Source::InFile { offset, expected, .. } => {
                 let (reference, value) = parse_indirect_value(&mut lexer)?;
@@ -240,14 +254,9 @@ impl Held<'_> {
             Source::InStream { stream, .. } => stream.place(parse_value(&mut lexer))?,
             _ => parse_value(&mut lexer)?,
         };
-        charge(self.effort, lexer.position() - start + STEP, start)?;
+        self.work.spend(lexer.work() + LOOK_UP, lexer.position())?;
         Ok(value)
     }
-}
-
-fn charge(effort: &Cell<usize>, bytes: usize, position: usize) -> Result<(), Refusal> {
-    effort.set(effort.get().checked_sub(bytes).ok_or(Refusal::TooComplex { position })?);
-    Ok(())
 }
 
 /// An object that is not the one that the cross-reference says.

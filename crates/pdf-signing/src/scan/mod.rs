@@ -5,14 +5,17 @@
 //! warn about is refused here, with its cause, before anyone signs ([`Refusal`]).
 //!
 //! The file is hashed once. Beside that only its structure is read: the data of streams is stepped over by
-//! `/Length`, images are never decoded, and everything that is decoded is bounded.
+//! `/Length`, images are never decoded, and all that is read is counted and bounded ([`work`]).
 
+mod annotation;
 mod chain;
 mod content;
 mod document;
 mod form;
+mod gaps;
 mod hazards;
 mod object_stream;
+mod opening;
 mod page_box;
 mod page_content;
 mod page_image;
@@ -25,6 +28,7 @@ mod tail;
 mod tests;
 mod walk;
 mod warning;
+mod work;
 
 use crate::digest::{DigestState, Hasher};
 use crate::plan::{AppendPlan, ObjectRef, PLAN_FORMAT, RawValue};
@@ -33,6 +37,7 @@ use page_image::PageImage;
 pub use refusal::Refusal;
 use syntax::{Dictionary, Object, string_bytes};
 pub use warning::Warning;
+use work::Work;
 
 /// The longest scan that is taken, in bytes: 30 MB.
 pub const MAX_LENGTH: usize = 31_457_280;
@@ -63,10 +68,7 @@ pub fn inspect(scan: &[u8]) -> Result<Inspection, Refusal> {
     if scan.len() > MAX_LENGTH {
         return Err(Refusal::TooLarge { length: scan.len() });
     }
-    let header = tail::read_header(scan)?;
-    let document = Document::open(scan, tail::read_tail(scan)?)?;
-    walk::walk(&document)?;
-    let (plan, images) = read_plan(&document, header)?;
+    let (plan, images) = read(scan, &Work::new())?;
     let mut hasher = Hasher::new();
     hasher.update(scan);
     Ok(Inspection {
@@ -77,9 +79,18 @@ pub fn inspect(scan: &[u8]) -> Result<Inspection, Refusal> {
     })
 }
 
+/// Reads the structure of a scan, all but its digest.
+fn read(scan: &[u8], work: &Work) -> Result<(AppendPlan, Vec<Option<PageImage>>), Refusal> {
+    let header = tail::read_header(scan)?;
+    let document = Document::open(scan, tail::read_tail(scan)?, work)?;
+    let size = walk::walk(&document)?;
+    read_plan(&document, header, size)
+}
+
 fn read_plan(
     document: &Document<'_>,
     header: (u8, u8),
+    size: u32,
 ) -> Result<(AppendPlan, Vec<Option<PageImage>>), Refusal> {
     let chain = &document.chain;
     let damaged = |what| Refusal::Damaged { position: chain.startxref, what };
@@ -89,6 +100,7 @@ fn read_plan(
     if catalog.name(b"Type") != Some(b"Catalog") {
         return Err(damaged("no catalog"));
     }
+    opening::refuse_opening_action(document, catalog, chain.root.number)?;
     let root = catalog.reference(b"Pages").ok_or(damaged("catalog without a page tree"))?;
     let tree = page_tree::read_page_tree(document, root)?;
     form::refuse_fields(document, chain.root, catalog, &tree.pages)?;
@@ -99,7 +111,8 @@ fn read_plan(
         version: version(catalog, header).ok_or(damaged("malformed Version of the catalog"))?,
         startxref: chain.startxref as u64,
         cross_reference: chain.style,
-        size: chain.size,
+        size,
+        unused: chain.unused.clone(),
         root: chain.root,
         catalog: raw::raw_dictionary(document, catalog, &[b"AcroForm"])?,
         info: info(document)?,
@@ -129,6 +142,8 @@ fn info(document: &Document<'_>) -> Result<Option<ObjectRef>, Refusal> {
             Object::Dictionary(_) | Object::Null => Ok(Some(*reference)),
             _ => Err(damaged),
         },
+        // directly in the trailer: widely written, and read alike by all; an update has no object to refer to
+        Some(Object::Dictionary(_)) => Ok(None),
         Some(_) => Err(damaged),
     }
 }

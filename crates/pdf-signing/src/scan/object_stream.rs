@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::syntax::{Entry, Lexer, MAX_OBJECTS, Malformed, Object, decode};
+use super::work::INFLATE;
 use super::{Refusal, document::mismatch};
 
 /// What one object stream may decode to, bytes.
@@ -44,6 +45,8 @@ impl ObjectStream {
             return Err(Refusal::TooManyObjects { position });
         }
         let bytes = decode(&dictionary, data, position, MAX_DECODED)?.into_owned();
+        document.work.spend(bytes.len().saturating_mul(INFLATE), position)?;
+        document.work.spend(first.min(bytes.len()).saturating_mul(8), position)?;
         let objects = header(&bytes, n, first).ok_or(damaged("malformed header of an object stream"))?;
         Ok(Self { bytes, objects, position })
     }
@@ -54,6 +57,11 @@ impl ObjectStream {
             Some((found, offset)) if *found == number => Ok(*offset as usize),
             _ => Err(mismatch(self.position)),
         }
+    }
+
+    /// The highest number that it says it holds.
+    pub(super) fn highest(&self) -> Option<u32> {
+        self.objects.iter().map(|(number, _)| *number).max()
     }
 
     /// The decoded bytes.

@@ -52,10 +52,11 @@ pub(super) fn visible(media_box: Option<Rectangle>, crop_box: Option<Rectangle>)
 
 /// Reads `/Rotate` as 0, 90, 180 or 270, clockwise.
 pub(super) fn rotation(document: &Document<'_>, value: &Value<'_>) -> Result<u16, Refusal> {
-    let degrees = document.integer(value)?.map(|degrees| degrees.rem_euclid(360));
-    degrees.filter(|degrees| degrees % 90 == 0).and_then(|degrees| u16::try_from(degrees).ok()).ok_or(
-        Refusal::Damaged { position: document.chain.startxref, what: "Rotate is not a multiple of 90" },
-    )
+    let degrees = document.number(value)?.map(|degrees| degrees.rem_euclid(360.0));
+    [0, 90, 180, 270].into_iter().find(|turn| degrees == Some(f64::from(*turn))).ok_or(Refusal::Damaged {
+        position: document.chain.startxref,
+        what: "Rotate is not a multiple of 90",
+    })
 }
 
 /// Reads `/UserUnit`; `None` when no page can have it.

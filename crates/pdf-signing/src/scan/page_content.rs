@@ -24,13 +24,17 @@ pub(super) fn read_content(
     let mut content = Vec::new();
     for reference in &references {
         let Some((dictionary, data)) = document.stream(*reference)? else { return Ok(None) };
-        let left = MAX_CONTENT.saturating_sub(content.len());
+        let left = MAX_CONTENT.saturating_sub(content.len()).min(document.content_left());
         match decode(&dictionary, data, 0, left) {
-            Ok(decoded) if decoded.len() <= left && document.spend_content(decoded.len()) => {
+            Ok(decoded) if decoded.len() <= left => {
+                document.spend_content(decoded.len());
                 content.extend_from_slice(&decoded);
                 content.push(b'\n');
             }
-            _ => return Ok(None),
+            _ => {
+                document.spend_content(left);
+                return Ok(None);
+            }
         }
     }
     let position = references.first().and_then(|first| document.offset(*first)).unwrap_or_default();

@@ -46,7 +46,9 @@ pub(super) fn page_image(document: &Document<'_>, page: &Page<'_>) -> Result<Opt
     let Some(contents) = page.contents else { return Ok(None) };
     let Some(drawn) = read_content(document, contents)? else { return Ok(None) };
     let Some(resources) = page.resources else { return Ok(None) };
-    let resources = parse_value(&mut Lexer::new(resources, 0))?;
+    let mut lexer = Lexer::new(resources, 0);
+    let resources = parse_value(&mut lexer)?;
+    document.work.spend(lexer.work(), document.chain.startxref)?;
     let resources = document.follow(&resources)?;
     let resources = resources.value()?;
     let Object::Dictionary(resources) = &resources.object else { return Ok(None) };

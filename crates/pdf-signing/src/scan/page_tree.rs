@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::annotation::refuse_annotations;
 use super::document::Document;
 use super::page_image::{Page, PageImage, page_image};
 use super::raw::{elements, raw_dictionary};
@@ -173,6 +174,7 @@ fn read_page(
         Some(value) => page_box::user_unit(document, value)?.ok_or(without_area)?,
         None => 1.0,
     };
+    refuse_annotations(document, dictionary, reference)?;
     tree.pages.push(PagePlan {
         reference,
         dictionary: raw_dictionary(document, dictionary, &[b"Annots"])?,

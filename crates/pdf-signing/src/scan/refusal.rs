@@ -85,6 +85,25 @@ pub enum Refusal {
         /// Number of the object that is, or holds, the first one.
         object: u32,
     },
+    /// An annotation that is no plain link (12.5).
+    #[error("annotation in object {object}")]
+    Annotation {
+        /// Number of the object that holds it.
+        object: u32,
+    },
+    /// Optional content: what is shown depends on the reader and its settings (8.11).
+    #[error("optional content in object {object}")]
+    Layers {
+        /// Number of the object that holds it.
+        object: u32,
+    },
+    /// An image or form that readers may replace by another one: alternates, OPI, reference and PostScript
+    /// XObjects (8.8.2, 8.9.5.4, 8.10.4, 14.11.7).
+    #[error("alternate content in object {object}")]
+    AlternateContent {
+        /// Number of the object that holds it.
+        object: u32,
+    },
     /// The page tree has no page.
     #[error("no pages")]
     NoPages,
@@ -117,94 +136,96 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
-    /// Every code, in the order of the variants.
-    pub const CODES: [&'static str; 20] = [
-        "empty",
-        "too-large",
-        "not-a-pdf",
-        "truncated",
-        "damaged",
-        "encrypted",
-        "already-signed",
-        "script",
-        "embedded-file",
-        "launch-action",
-        "external-action",
-        "multimedia",
-        "dynamic-form",
-        "form-field",
-        "no-pages",
-        "too-many-pages",
-        "page-without-area",
-        "too-many-objects",
-        "too-complex",
-        "decompression-bomb",
-    ];
+/// Gives every variant its code, once.
+macro_rules! codes {
+    ($($variant:ident => $code:literal,)*) => {
+        impl Refusal {
+            /// Every code, in the order of the variants.
+            pub const CODES: [&'static str; [$($code),*].len()] = [$($code),*];
 
-    /// The cause, for programs and statistics. Stable.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::TooLarge { .. } => "too-large",
-            Self::NotAPdf => "not-a-pdf",
-            Self::Truncated { .. } => "truncated",
-            Self::Damaged { .. } => "damaged",
-            Self::Encrypted => "encrypted",
-            Self::AlreadySigned { .. } => "already-signed",
-            Self::Script { .. } => "script",
-            Self::EmbeddedFile { .. } => "embedded-file",
-            Self::LaunchAction { .. } => "launch-action",
-            Self::ExternalAction { .. } => "external-action",
-            Self::Multimedia { .. } => "multimedia",
-            Self::DynamicForm { .. } => "dynamic-form",
-            Self::FormField { .. } => "form-field",
-            Self::NoPages => "no-pages",
-            Self::TooManyPages => "too-many-pages",
-            Self::PageWithoutArea { .. } => "page-without-area",
-            Self::TooManyObjects { .. } => "too-many-objects",
-            Self::TooComplex { .. } => "too-complex",
-            Self::DecompressionBomb { .. } => "decompression-bomb",
+            /// The cause, for programs and statistics. Stable.
+            #[must_use]
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $code,)*
+                }
+            }
         }
-    }
+    };
+}
 
+codes! {
+    Empty => "empty",
+    TooLarge => "too-large",
+    NotAPdf => "not-a-pdf",
+    Truncated => "truncated",
+    Damaged => "damaged",
+    Encrypted => "encrypted",
+    AlreadySigned => "already-signed",
+    Script => "script",
+    EmbeddedFile => "embedded-file",
+    LaunchAction => "launch-action",
+    ExternalAction => "external-action",
+    Multimedia => "multimedia",
+    DynamicForm => "dynamic-form",
+    FormField => "form-field",
+    Annotation => "annotation",
+    Layers => "layers",
+    AlternateContent => "alternate-content",
+    NoPages => "no-pages",
+    TooManyPages => "too-many-pages",
+    PageWithoutArea => "page-without-area",
+    TooManyObjects => "too-many-objects",
+    TooComplex => "too-complex",
+    DecompressionBomb => "decompression-bomb",
+}
+
+impl Refusal {
     /// What happened and what to do, for the person who attached the scan.
     #[must_use]
     pub fn message(&self) -> &'static str {
         match self {
-            Self::Empty => "Tệp không có nội dung. Quét lại bản chính rồi tải lên.",
+            Self::Empty => "Tệp không có nội dung. Lấy lại tệp từ máy quét rồi tải lên.",
             Self::TooLarge { .. } => {
-                "Tệp lớn hơn 30 MB. Quét lại ở 200–300 dpi hoặc chọn mức nén cao hơn rồi tải lên."
+                "Tệp lớn hơn 30 MB. Chọn 200–300 dpi hoặc mức nén cao hơn trên máy quét, quét lại rồi tải lên."
             }
-            Self::NotAPdf => "Tệp không phải là PDF. Chọn định dạng PDF trên máy quét rồi tải lại.",
+            Self::NotAPdf => "Tệp không phải là PDF. Chọn định dạng tệp PDF trên máy quét rồi tải lại.",
             Self::Truncated { .. } => {
-                "Tệp bị thiếu phần cuối, có thể do sao chép dở dang. Lấy lại tệp từ máy quét rồi tải lại."
+                "Tệp thiếu phần cuối: máy quét chưa ghi xong, hoặc sao chép, tải lên chưa xong. Đợi máy ghi xong, lấy lại tệp rồi tải lên."
             }
             Self::Damaged { .. } => {
-                "Tệp PDF bị hỏng cấu trúc, nên không chứng thực được. Quét lại bản chính rồi tải lại."
+                "Cấu trúc tệp PDF có chỗ mà mỗi phần mềm đọc một kiểu, nên không chứng thực được như nó đang có. Nếu máy quét luôn tạo tệp như vậy, đổi loại PDF trên máy (ví dụ PDF/A) hoặc in tệp ra PDF mới, rồi tải lại."
             }
-            Self::Encrypted => "Tệp này có mật khẩu, nên không chứng thực được. Bỏ mật khẩu rồi tải lại.",
+            Self::Encrypted => {
+                "Tệp cần mật khẩu để mở. Tắt mục mã hóa hoặc mật khẩu PDF trên máy quét, hoặc lưu tệp không mật khẩu, rồi tải lại."
+            }
             Self::AlreadySigned { .. } => {
-                "Tệp đã có chữ ký số. Chứng thực bản sao từ bản chính cần bản quét chưa ký; quét bản chính rồi tải lại."
+                "Tệp có chữ ký số hoặc dấu vết của chữ ký số. Chứng thực bản sao từ bản chính cần bản quét chưa ký: tắt mục ký số trên máy quét, quét bản chính rồi tải lại."
             }
             Self::Script { .. } => {
-                "Tệp có mã lệnh hoặc thao tác tự chạy, nên không chứng thực được. Quét lại bản chính rồi tải lại."
+                "Tệp có mã lệnh hoặc thao tác tự chạy khi mở. In tệp ra PDF mới hoặc quét bản chính rồi tải lại."
             }
             Self::EmbeddedFile { .. } => {
-                "Tệp có đính kèm tệp khác, nên không chứng thực được. Bỏ tệp đính kèm hoặc quét lại rồi tải lại."
+                "Tệp có đính kèm tệp khác. Bỏ tệp đính kèm, hoặc quét bản chính, rồi tải lại."
             }
             Self::LaunchAction { .. } => {
-                "Tệp có lệnh mở chương trình khác, nên không chứng thực được. Quét lại bản chính rồi tải lại."
+                "Tệp có lệnh mở chương trình khác. In tệp ra PDF mới hoặc quét bản chính rồi tải lại."
             }
             Self::ExternalAction { .. } => {
-                "Tệp có liên kết đọc hoặc gửi dữ liệu ra ngoài, nên không chứng thực được. Quét lại bản chính rồi tải lại."
+                "Tệp có liên kết đọc hoặc gửi dữ liệu ra ngoài. In tệp ra PDF mới hoặc quét bản chính rồi tải lại."
             }
-            Self::Multimedia { .. } => {
-                "Tệp có âm thanh, phim hoặc nội dung 3D, nên không chứng thực được. Quét lại bản chính rồi tải lại."
-            }
+            Self::Multimedia { .. } => "Tệp có âm thanh, phim hoặc nội dung 3D. Quét bản chính rồi tải lại.",
             Self::DynamicForm { .. } => {
-                "Tệp là biểu mẫu động (XFA), nên không chứng thực được. In ra rồi quét thành PDF và tải lại."
+                "Tệp là biểu mẫu động (XFA). In ra giấy rồi quét thành PDF và tải lại."
+            }
+            Self::Annotation { .. } => {
+                "Tệp có ghi chú hoặc hình vẽ thêm trên trang. Xóa ghi chú hoặc in tệp ra PDF mới rồi tải lại."
+            }
+            Self::Layers { .. } => {
+                "Tệp có lớp nội dung ẩn, hiện: màn hình và bản in có thể khác nhau. Tắt mục lớp (layer) trên máy quét hoặc in tệp ra PDF mới rồi tải lại."
+            }
+            Self::AlternateContent { .. } => {
+                "Tệp có hình mà phần mềm có thể thay bằng hình khác. In tệp ra PDF mới hoặc quét bản chính rồi tải lại."
             }
             Self::FormField { .. } => {
                 "Tệp có ô biểu mẫu điền được, nên không chứng thực được. Mở tệp, chọn in ra PDF (Print to PDF) hoặc \
@@ -213,13 +234,13 @@ impl Refusal {
             Self::NoPages => "Tệp không có trang nào. Quét lại bản chính rồi tải lại.",
             Self::TooManyPages => "Tệp có hơn 2.000 trang. Chia thành nhiều tệp rồi tải lại.",
             Self::PageWithoutArea { .. } => {
-                "Có trang không có kích thước hợp lệ. Quét lại bản chính rồi tải lại."
+                "Có trang không có kích thước hợp lệ. Chọn khổ giấy (ví dụ A4) trên máy quét, quét lại rồi tải lại."
             }
             Self::TooManyObjects { .. } | Self::TooComplex { .. } => {
-                "Tệp có cấu trúc quá phức tạp so với một bản quét. Quét lại bản chính rồi tải lại."
+                "Tệp có cấu trúc quá phức tạp so với một bản quét. In tệp ra PDF mới hoặc quét bản chính rồi tải lại."
             }
             Self::DecompressionBomb { .. } => {
-                "Tệp có dữ liệu nén bất thường, nên không chứng thực được. Quét lại bản chính rồi tải lại."
+                "Tệp có dữ liệu nén bất thường, nên không chứng thực được. Quét bản chính rồi tải lại."
             }
         }
     }
@@ -234,18 +255,5 @@ impl From<Malformed> for Refusal {
             Flaw::TooComplex => Self::TooComplex { position },
             Flaw::Swells => Self::DecompressionBomb { position },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_is_listed() {
-        let source = include_str!("refusal.rs");
-        let body = source.split("pub fn code(").nth(1).and_then(|rest| rest.split("pub fn ").next()).unwrap();
-        let codes: Vec<_> = body.split("=> \"").skip(1).filter_map(|arm| arm.split('"').next()).collect();
-        assert_eq!(codes, Refusal::CODES);
     }
 }

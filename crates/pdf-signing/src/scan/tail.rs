@@ -6,6 +6,9 @@ use super::syntax::{Lexer, is_space};
 /// How far from its ends a file is searched for its header and its last lines.
 const WINDOW: usize = 1_024;
 
+/// White space after `%%EOF`, at most: some devices fill the file up to a block with bytes of zero.
+const MAX_PADDING: usize = 65_536;
+
 /// Where reading begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tail {
@@ -38,12 +41,15 @@ pub(super) fn version(text: &[u8]) -> Option<(u8, u8)> {
 
 /// Reads `startxref`, the offset, and `%%EOF`; nothing but white space may follow.
 pub(super) fn read_tail(bytes: &[u8]) -> Result<Tail, Refusal> {
-    let start = bytes.len().saturating_sub(WINDOW);
-    let window = bytes.get(start..).unwrap_or_default();
+    let tail = bytes.get(bytes.len().saturating_sub(MAX_PADDING)..).unwrap_or_default();
+    let padding = tail.iter().rev().take_while(|byte| is_space(**byte)).count();
+    let end = bytes.len() - padding;
+    let start = end.saturating_sub(WINDOW);
+    let window = bytes.get(start..end).unwrap_or_default();
     let truncated = |what| Refusal::Truncated { position: bytes.len(), what };
     let marker = rfind(window, b"%%EOF").ok_or(truncated("no %%EOF in the last 1024 bytes"))?;
     let after = marker + b"%%EOF".len();
-    if !window.get(after..).unwrap_or_default().iter().all(|byte| is_space(*byte)) {
+    if after < window.len() {
         return Err(Refusal::Damaged { position: start + after, what: "bytes after the last %%EOF" });
     }
     let keyword = window.get(..marker).and_then(|before| rfind(before, b"startxref"));

@@ -2,7 +2,7 @@
 
 use pdf_signing::digest::Hasher;
 use pdf_signing::increment::{self, EmbedError, Place, Placed, PrepareError, after, embed};
-use pdf_signing::plan::{CrossReference, Rectangle};
+use pdf_signing::plan::{CrossReference, PLAN_FORMAT, Rectangle};
 use proptest::prelude::*;
 
 use crate::scan::{A4, Page, Scan, scan};
@@ -59,7 +59,7 @@ fn a_plan_of_another_version_is_refused() {
     scan.plan.format = 0;
     assert_eq!(
         refused(&scan, &request::signature(Place::Default)),
-        PrepareError::PlanFormat { found: 0, expected: 2 }
+        PrepareError::PlanFormat { found: 0, expected: PLAN_FORMAT }
     );
 }
 

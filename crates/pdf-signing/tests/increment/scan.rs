@@ -115,6 +115,7 @@ pub(crate) fn scan(style: CrossReference, pages: &[Page], linked: bool) -> Scan 
     Scan {
         plan: AppendPlan {
             format: PLAN_FORMAT,
+            unused: Vec::new(),
             length: writer.bytes.len() as u64,
             ends_with_eol: false,
             version: (1, 5),

@@ -10,7 +10,7 @@ pub(super) fn actions() -> Vec<Hostile> {
     let mut all: Vec<Hostile> = entries().into_iter().map(from_entry).collect();
     all.extend(objects().into_iter().map(|(name, object, code)| Hostile::new(name, adding(object), code)));
     all.push(Hostile::new("a script in an object stream", hidden(false), "script"));
-    all.push(Hostile::new("a script that only a hybrid file's stream knows", hidden(true), "script"));
+    all.push(Hostile::new("a script that only a hybrid file's stream knows", hidden(true), "damaged"));
     all
 }
 
@@ -78,6 +78,33 @@ fn entries() -> Vec<(&'static str, u32, String, &'static str)> {
         ("a solid on a page", PAGE, annotation("/Subtype /3D"), "multimedia"),
         ("a sound behind a link", PAGE, action("<</S /Sound /Sound 3 0 R>>"), "multimedia"),
         ("a rendition behind a link", PAGE, action("<</S /Rendition /OP 0>>"), "multimedia"),
+        ("printing on opening", CATALOG, "/OpenAction <</S /Named /N /Print>>".to_owned(), "script"),
+        (
+            "an address on opening",
+            CATALOG,
+            "/OpenAction <</S /URI /URI (https://a.vn)>>".to_owned(),
+            "script",
+        ),
+        ("an action that nobody knows", PAGE, action("<</S /Unheard>>"), "script"),
+        ("layers to be shown by a link", PAGE, action("<</S /SetOCGState /State []>>"), "script"),
+        ("requirements", CATALOG, "/Requirements [<</S /EnableJavaScripts>>]".to_owned(), "script"),
+        ("a stamp on a page", PAGE, annotation("/Subtype /Stamp"), "annotation"),
+        ("a mark on a page", PAGE, annotation("/Subtype /Highlight"), "annotation"),
+        ("an annotation of no kind", PAGE, annotation(""), "annotation"),
+        ("an annotation of an unknown kind", PAGE, annotation("/Subtype /Unheard"), "annotation"),
+        ("a link that is not shown", PAGE, annotation("/Subtype /Link /F 2"), "annotation"),
+        ("a link that draws", PAGE, annotation("/Subtype /Link /AP <</N 5 0 R>>"), "annotation"),
+        ("layers", CATALOG, "/OCProperties <</OCGs [] /D <<>>>>".to_owned(), "layers"),
+        ("content of a layer", CONTENT, "/OC <</Type /OCG /Name (a)>>".to_owned(), "layers"),
+        (
+            "another image for printing",
+            CONTENT,
+            "/Alternates [<</Image 4 0 R>>]".to_owned(),
+            "alternate-content",
+        ),
+        ("an image from a server", CONTENT, "/OPI <</2.0 <<>>>>".to_owned(), "alternate-content"),
+        ("a page of another file", CONTENT, "/Ref <</F (a.pdf) /Page 0>>".to_owned(), "alternate-content"),
+        ("PostScript", CONTENT, "/Subtype /Form /Subtype2 /PS".to_owned(), "alternate-content"),
         ("a dynamic form", CATALOG, "/AcroForm <</Fields [] /XFA [(a) 3 0 R]>>".to_owned(), "dynamic-form"),
         ("a form that must be drawn first", CATALOG, "/NeedsRendering true".to_owned(), "dynamic-form"),
     ]

@@ -2,7 +2,7 @@
 
 use super::{CATALOG, CONTENT, Hostile, changed, patch, patched, small};
 use crate::model::Body;
-use crate::write::{File, classic, compressed, update};
+use crate::write::{File, classic, compressed, hybrid, update};
 
 pub(super) fn objects() -> Vec<Hostile> {
     let damaged = |name: &str, bytes: Vec<u8>| Hostile::new(name, bytes, "damaged");
@@ -27,6 +27,17 @@ pub(super) fn objects() -> Vec<Hostile> {
         damaged("the same key twice", extended("/Lang (vi) /Lang (en)")),
         damaged("the same key twice, once escaped", extended("/Lang (vi) /L#61ng (en)")),
         damaged("an object that is not one", object("hello")),
+        damaged("a reference to a number that nothing has", extended("/Metadata 99 0 R")),
+        damaged("a reference to another generation", extended("/Metadata 3 1 R")),
+        damaged("a reference to the number that is never used", extended("/Metadata 0 0 R")),
+        damaged("a reference from the trailer to nothing", trailing(" /Info2 99 0 R")),
+        damaged("a name that is not UTF-8", extended("/Lang2 /\u{7f}#e1")),
+        damaged("a type given by a reference", object("<</Type 3 0 R>>")),
+        damaged("an object before the table that nothing lists", hidden_object(false)),
+        damaged("another copy after the listed one", hidden_object(true)),
+        damaged("a hybrid file", hybrid(&small().model, &[3]).0.bytes),
+        damaged("a generation that was never freed", generation(patched("4 0 obj", "4 1 obj"))),
+        damaged("a head of the free list with generation 65536", patched(" 65535 f", " 65536 f")),
         damaged("an object that is empty", object("")),
         damaged("a dictionary with a value too few", object("<</A /B /C>>")),
         damaged("a name with half an escape", object("/A#4")),
@@ -59,6 +70,34 @@ pub(super) fn objects() -> Vec<Hostile> {
             "too-many-objects",
         ),
     ]
+}
+
+fn trailing(entry: &str) -> Vec<u8> {
+    changed(|document| entry.clone_into(&mut document.model.trailer))
+}
+
+/// An object between the last one and the table: of a number that is not listed, or a copy of one that is.
+fn hidden_object(copy: bool) -> Vec<u8> {
+    let model = small().model;
+    let mut file = File::new("1.4", model.objects.len());
+    for (number, body) in (1..).zip(&model.objects) {
+        file.object(number, body);
+    }
+    file.push(&format!("{} 0 obj <</Type /Page>> endobj\n", if copy { 4 } else { 40 }));
+    let startxref = file.table(0, &format!("/Size {} {}", file.size(), model.trailer()));
+    file.end(startxref);
+    file.bytes
+}
+
+/// The entry of object 4 and what refers to it given generation 1.
+fn generation(bytes: Vec<u8>) -> Vec<u8> {
+    let offset = small_offset(4);
+    let bytes = patch(bytes, &format!("{offset:010} 00000 n"), &format!("{offset:010} 00001 n"));
+    patch(bytes, "/Im0 4 0 R", "/Im0 4 1 R")
+}
+
+fn small_offset(number: usize) -> usize {
+    classic(&small().model).0.entries.get(number).map_or(0, |(_, offset, _)| *offset)
 }
 
 /// The third entry of the table made to point elsewhere.

@@ -146,8 +146,8 @@ fn offsets(
     let mut offsets = BTreeMap::new();
     for (number, entry) in entries {
         match entry {
-            Entry::Free if *number == 0 => {}
-            Entry::Free => return Err(structure("an object is freed")),
+            Entry::Free { .. } if *number == 0 => {}
+            Entry::Free { .. } => return Err(structure("an object is freed")),
             Entry::InStream { .. } => return Err(structure("an object is in an object stream")),
             Entry::InFile { offset, generation } => {
                 let at = within(u64::from(*offset), document, end);

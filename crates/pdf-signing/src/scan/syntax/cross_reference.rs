@@ -2,18 +2,24 @@
 
 use super::cross_reference_stream::read_stream_section;
 use super::{Dictionary, Flaw, Lexer, Malformed, Object, Token, malformed, parse_value};
-use crate::plan::CrossReference;
+use crate::plan::{CrossReference, ObjectRef};
 
 /// Entries of all sections together, at most. A scan has three or four objects a page.
 pub(crate) const MAX_OBJECTS: usize = 131_072;
 /// The highest object number of implementations (Annex C) is 8,388,607; the update needs some of its own.
 const MAX_NUMBER: u64 = 8_388_607;
 
+/// Units of work of one entry.
+pub(super) const ENTRY: usize = 64;
+
 /// Where an object is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// Nowhere: the number is free.
-    Free,
+    /// Nowhere: the number is free, and would be used again with this generation.
+    Free {
+        /// The next generation.
+        generation: u16,
+    },
     /// At an offset in the file.
     InFile {
         /// Offset of `n g obj`.
@@ -39,6 +45,10 @@ pub(crate) struct Section<'a> {
     pub(crate) entries: Vec<(u32, Entry)>,
     /// The trailer; of a stream, its dictionary.
     pub(crate) trailer: Dictionary<'a>,
+    /// The number of a cross-reference stream.
+    pub(crate) own: Option<ObjectRef>,
+    /// Units of work that reading it took.
+    pub(crate) work: usize,
 }
 
 /// Runs of consecutive object numbers, which may not meet.
@@ -102,6 +112,7 @@ fn read_table<'a>(bytes: &'a [u8], mut lexer: Lexer<'a>) -> Result<Section<'a>, 
     lexer.keyword(b"xref", "no cross-reference where startxref or Prev says")?;
     let mut subsections = Subsections::default();
     let mut entries = Vec::new();
+    let mut work = 0_usize;
     loop {
         lexer.skip_space();
         let position = lexer.position();
@@ -127,11 +138,18 @@ fn read_table<'a>(bytes: &'a [u8], mut lexer: Lexer<'a>) -> Result<Section<'a>, 
             let number = u32::try_from(number).map_err(|_| malformed(at, "object number out of range"))?;
             entries.push((number, entry));
             lexer.seek(at + 20);
+            work += ENTRY;
         }
     }
     subsections.each_number_once(start)?;
+    if let Some((1, Entry::Free { generation: u16::MAX })) = entries.first() {
+        return Err(malformed(start, "cross-reference table that begins at 1 with the entry of number 0"));
+    }
     match parse_value(&mut lexer)?.object {
-        Object::Dictionary(trailer) => Ok(Section { style: CrossReference::Table, entries, trailer }),
+        Object::Dictionary(trailer) => {
+            let work = work.saturating_add(lexer.work());
+            Ok(Section { style: CrossReference::Table, entries, trailer, own: None, work })
+        }
         _ => Err(malformed(start, "trailer is not a dictionary")),
     }
 }
@@ -158,7 +176,7 @@ fn table_entry(line: &[u8]) -> Option<Entry> {
     };
     let (offset, generation) = (digits(line.get(..10)?)?, digits(line.get(11..16)?)?);
     match kind {
-        b'f' => Some(Entry::Free),
+        b'f' => Some(Entry::Free { generation: u16::try_from(generation).ok()? }),
         b'n' => Some(Entry::InFile {
             offset: u32::try_from(offset).ok()?,
             generation: u16::try_from(generation).ok()?,
@@ -179,7 +197,7 @@ mod tests {
         assert_eq!(
             section.entries,
             [
-                (0, Entry::Free),
+                (0, Entry::Free { generation: 65_535 }),
                 (1, Entry::InFile { offset: 17, generation: 0 }),
                 (7, Entry::InFile { offset: 42, generation: 3 }),
             ]

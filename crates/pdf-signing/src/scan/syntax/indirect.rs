@@ -14,6 +14,8 @@ pub(crate) struct Indirect<'a> {
     pub(crate) data: Option<&'a [u8]>,
     /// Offset just after `endobj`.
     pub(crate) end: usize,
+    /// Units of work that reading it took.
+    pub(crate) work: usize,
 }
 
 /// Reads the indirect object at an offset. `length` gives the value of a `/Length` that is a reference.
@@ -39,7 +41,7 @@ pub(crate) fn parse_indirect(
         _ => None,
     };
     lexer.keyword(b"endobj", "no endobj where the object should end")?;
-    Ok(Indirect { reference, value, data, end: lexer.position() })
+    Ok(Indirect { reference, value, data, end: lexer.position(), work: lexer.work() })
 }
 
 /// Reads only the value of the indirect object at an offset.

@@ -37,7 +37,13 @@ pub(crate) const MALFORMED_NUMBER: &str = "malformed number";
 pub(crate) struct Lexer<'a> {
     bytes: &'a [u8],
     position: usize,
+    /// Where reading began, moved by what was stepped over unread.
+    origin: usize,
+    tokens: usize,
 }
+
+/// Units of work of one token beside its bytes.
+const TOKEN: usize = 32;
 
 /// White space (7.2.3, table 1).
 pub(crate) const fn is_space(byte: u8) -> bool {
@@ -55,7 +61,8 @@ const fn is_regular(byte: u8) -> bool {
 impl<'a> Lexer<'a> {
     /// Reads from `position`; past the end is the end.
     pub(crate) fn new(bytes: &'a [u8], position: usize) -> Self {
-        Self { bytes, position: position.min(bytes.len()) }
+        let position = position.min(bytes.len());
+        Self { bytes, position, origin: position, tokens: 0 }
     }
 
     /// Offset of the next byte.
@@ -65,7 +72,14 @@ impl<'a> Lexer<'a> {
 
     /// Goes to `position`.
     pub(crate) fn seek(&mut self, position: usize) {
+        let read = self.position.saturating_sub(self.origin);
         self.position = position.min(self.bytes.len());
+        self.origin = self.position.saturating_sub(read);
+    }
+
+    /// Units of work done so far: bytes and tokens that were read, not those that were stepped over.
+    pub(crate) fn work(&self) -> usize {
+        self.position.saturating_sub(self.origin).saturating_add(self.tokens.saturating_mul(TOKEN))
     }
 
     /// The bytes between two offsets.
@@ -99,6 +113,7 @@ impl<'a> Lexer<'a> {
     /// The next token.
     pub(crate) fn token(&mut self) -> Result<Token<'a>, Malformed> {
         self.skip_space();
+        self.tokens += 1;
         let start = self.position;
         let Some(first) = self.peek() else { return Ok(Token::End) };
         match first {

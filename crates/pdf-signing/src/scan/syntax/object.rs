@@ -153,7 +153,7 @@ fn reference<'a>(lexer: &mut Lexer<'a>, number: i64) -> Option<Object<'a>> {
     if ahead.peek()? != b'R' || ahead.token() != Ok(Token::Keyword(b"R")) {
         return None;
     }
-    lexer.seek(ahead.position());
+    *lexer = ahead;
     Some(Object::Reference(ObjectRef { number, generation }))
 }
 

@@ -4,3 +4,4 @@ mod hostile;
 mod layouts;
 mod qpdf;
 mod random;
+mod work;
