@@ -111,7 +111,7 @@ impl Newer {
         for (number, entry) in &section.entries {
             match *entry {
                 Entry::Free { generation } if *number != 0 => {
-                    self.free(*number, generation, first, offset)?
+                    self.free(*number, generation, first, offset)?;
                 }
                 Entry::InFile { generation: u16::MAX, .. } => return Err(damaged("generation 65535 in use")),
                 Entry::InFile { offset: 0, generation: 1.. } => {

@@ -124,11 +124,10 @@ impl<'a> Document<'a> {
     /// The whole indirect object at an offset, its stream found by its length.
     pub(super) fn indirect(&self, offset: usize) -> Result<Indirect<'a>, Refusal> {
         let indirect = parse_indirect(self.bytes, offset, |reference| self.length(reference));
-        let indirect = indirect.map_err(|error| match self.work.is_over() {
-            // a length that could not be looked up any more
-            true => Refusal::TooComplex { position: offset },
-            false => error.into(),
-        })?;
+        // perhaps a length that could not be looked up any more
+        let too_complex = Refusal::TooComplex { position: offset };
+        let indirect =
+            indirect.map_err(|error| if self.work.is_over() { too_complex } else { error.into() })?;
         self.work.spend(indirect.work + LOOK_UP, offset)?;
         Ok(indirect)
     }

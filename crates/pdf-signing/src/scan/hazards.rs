@@ -92,11 +92,10 @@ fn visit(object: u32, value: &Object<'_>, keys_mean: bool) -> Result<(), Refusal
 
 fn refuse_entry(object: u32, key: &[u8], value: &Object<'_>) -> Result<(), Refusal> {
     match (key, value) {
-        (b"JS" | b"JavaScript" | b"AA", _) => Err(Refusal::Script { object }),
+        (b"JS" | b"JavaScript" | b"AA" | b"Requirements", _) => Err(Refusal::Script { object }),
         (b"EmbeddedFiles" | b"EF" | b"AF" | b"Collection", _) => Err(Refusal::EmbeddedFile { object }),
         (b"OCProperties" | b"OC" | b"OCGs", _) => Err(Refusal::Layers { object }),
         (b"Alternates" | b"OPI", _) => Err(Refusal::AlternateContent { object }),
-        (b"Requirements", _) => Err(Refusal::Script { object }),
         (b"A" | b"Next" | b"PA" | b"OpenAction", Object::Dictionary(action)) => refuse_action(object, action),
         (b"S" | b"Subtype" | b"Subtype2" | b"Type" | b"FT" | b"Filter", Object::Reference(_)) => {
             Err(Refusal::Damaged { position: 0, what: "name given by a reference" })

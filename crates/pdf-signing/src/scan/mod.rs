@@ -137,13 +137,12 @@ fn version(catalog: &Dictionary<'_>, header: (u8, u8)) -> Option<(u8, u8)> {
 fn info(document: &Document<'_>) -> Result<Option<ObjectRef>, Refusal> {
     let damaged = Refusal::Damaged { position: document.chain.startxref, what: "Info is not a dictionary" };
     match document.trailer().object(b"Info") {
-        None => Ok(None),
+        // directly in the trailer: widely written and read alike by all; an update cannot refer to it
+        None | Some(Object::Dictionary(_)) => Ok(None),
         Some(Object::Reference(reference)) => match document.load(*reference)?.value()?.object {
             Object::Dictionary(_) | Object::Null => Ok(Some(*reference)),
             _ => Err(damaged),
         },
-        // directly in the trailer: widely written, and read alike by all; an update has no object to refer to
-        Some(Object::Dictionary(_)) => Ok(None),
         Some(_) => Err(damaged),
     }
 }

@@ -97,8 +97,8 @@ pub enum Refusal {
         /// Number of the object that holds it.
         object: u32,
     },
-    /// An image or form that readers may replace by another one: alternates, OPI, reference and PostScript
-    /// XObjects (8.8.2, 8.9.5.4, 8.10.4, 14.11.7).
+    /// An image or form that readers may replace by another one: alternates, OPI, reference forms and
+    /// PostScript (8.8.2, 8.9.5.4, 8.10.4, 14.11.7).
     #[error("alternate content in object {object}")]
     AlternateContent {
         /// Number of the object that holds it.
