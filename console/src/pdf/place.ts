@@ -1,9 +1,7 @@
 /**
  * Where a signature stands on a page, as people see the page: in points from its lower left corner, after rotation,
- * cropping and `/UserUnit`; what the API takes as `place`. pdf.js's viewport does the three, so it is asked both ways.
+ * cropping and `/UserUnit`; what the API takes as `place` and answers as `placed`.
  */
-import type { PageViewport } from 'pdfjs-dist'
-
 export interface Place {
   /** From 1. */
   page: number
@@ -24,18 +22,6 @@ export const LEAST = { width: 28.5, height: 14.3 }
 
 /** How near, in points, a place must come to the legal one to be taken there. */
 const SNAP = 8
-
-/** The place of an annotation's `/Rect` on a page whose viewport has the scale 1. */
-export function placeOfRect(page: number, rect: readonly number[], viewport: PageViewport): Place {
-  const [ax = 0, ay = 0, bx = 0, by = 0] = viewport.convertToViewportRectangle(rect.slice(0, 4)) as number[]
-  return {
-    page,
-    x: Math.min(ax, bx),
-    y: viewport.height - Math.max(ay, by),
-    width: Math.abs(bx - ax),
-    height: Math.abs(by - ay),
-  }
-}
 
 /** The same rectangle, wholly on the page, and not smaller than can be seen. */
 export function onPage(place: Place, size: PageSize): Place {

@@ -17,7 +17,8 @@ use jiff::Timestamp;
 use pdf_signing::{
     DigestState,
     cms::{Certificate, Chain, SignatureRefusal, SignedAttributes, TrustStore, challenge::Way},
-    increment::{self, Embedded, Prepared, SignedCopy},
+    increment::{self, Embedded, Placed, Prepared, SignedCopy},
+    plan::Rectangle,
 };
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
@@ -34,6 +35,10 @@ use crate::{binding, problems, room};
     "certificate": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
     "at": "2026-11-23T09:20:00+07:00",
     "version": 4,
+    "placed": {
+        "signature": { "page": 3, "x": 349, "y": 430, "width": 153, "height": 76 },
+        "seal": { "page": 3, "x": 298, "y": 417, "width": 102, "height": 102 },
+    },
 }))]
 pub struct PreparedView {
     /// Identifier of this preparation; goes back with the signature.
@@ -50,6 +55,47 @@ pub struct PreparedView {
     pub at: String,
     /// Version of the case.
     pub version: u64,
+    /// Where signature and seal stand, for a viewer to draw over; absent when a seal is prepared, which moves
+    /// nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placed: Option<PlacedView>,
+}
+
+/// Where signature and seal stand.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PlacedView {
+    /// The signature image.
+    pub signature: PlaceView,
+    /// The seal that comes later.
+    pub seal: PlaceView,
+}
+
+/// A rectangle on a page as a viewer shows it, in points, from its lower left corner.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PlaceView {
+    /// From 1; the statement page comes after the last page of the scan.
+    pub page: usize,
+    /// Left.
+    pub x: f32,
+    /// Bottom.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+impl From<Placed> for PlacedView {
+    fn from(Placed { page, signature, seal }: Placed) -> Self {
+        let place = |Rectangle { x0, y0, x1, y1 }| PlaceView {
+            page: page.saturating_add(1),
+            x: x0,
+            y: y0,
+            width: x1 - x0,
+            height: y1 - y0,
+        };
+        Self { signature: place(signature), seal: place(seal) }
+    }
 }
 
 /// What the desk gave.
@@ -146,6 +192,7 @@ impl Desk<'_> {
         let attributes = SignedAttributes::new(increment.digest, &leaf);
         let hash = way(bound)?.value_to_sign(&attributes).map_err(|refusal| problems::signature(&refusal))?;
         let id = self.clock.ulid();
+        let placed = increment.placed.map(PlacedView::from);
         let waiting = Waiting { increment, attributes, chain: Some(chain), before };
         let key = keys::prepared(&case.agency, case.id, id);
         // What is stored once signed (the plan of the copy with its increment) is part of this, so whatever
@@ -160,6 +207,7 @@ impl Desk<'_> {
             certificate: bound.fingerprint.clone(),
             at: time::iso(at),
             version: case.version + 1,
+            placed,
         };
         Ok((handed_out, view))
     }

@@ -1,9 +1,9 @@
-/** Where the signature stands, as the prepared document says it, and where the leader is moving it. */
+/** Where the signature stands, as its preparation says it, and where the leader is moving it. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 
+import type { Schema } from '../../api/types'
 import { cut } from '../../pdf/cut'
-import { copyFields, type CopyFields } from '../../pdf/fields'
 import { samePlace, snapped, type PageSize, type Place } from '../../pdf/place'
 import type { Preparation, Prepared } from './preparing'
 
@@ -13,8 +13,10 @@ const SETTLED = 500
 /** The legal place of each case that was prepared there, for coming back to a case whose signature was moved. */
 const legalPlaces = new Map<string, Place>()
 
+type Placed = Schema['PlacedView']
+
 export interface Placing {
-  /** Where it is shown; undefined until the prepared document has been read. */
+  /** Where it is shown; undefined until the prepared document is shown. */
   place: Place | undefined
   seal: Place | undefined
   legal: Place | undefined
@@ -35,7 +37,7 @@ export interface Placing {
 }
 
 export function usePlacing(id: string, { again }: Preparation): Placing {
-  const [fields, setFields] = useState<CopyFields>()
+  const [placed, setPlaced] = useState<Placed>()
   const [pages, setPages] = useState<PageSize[]>([])
   const [draft, setDraft] = useState<Place>()
   const [image, setImage] = useState<string>()
@@ -45,10 +47,11 @@ export function usePlacing(id: string, { again }: Preparation): Placing {
 
   const read = (document: PDFDocumentProxy, of: Prepared) => {
     void (async () => {
-      const [found, sizes] = await Promise.all([copyFields(document), pageSizes(document)])
+      const found = of.view.placed
       if (!found) return
+      const sizes = await pageSizes(document)
       if (of.asked === undefined) legalPlaces.set(id, found.signature)
-      setFields(found)
+      setPlaced(found)
       setPages(sizes)
       // What was asked for is where it is now; what was moved since stays as it was moved.
       setDraft((moved) => (samePlace(moved, of.asked ?? found.signature) ? undefined : moved))
@@ -67,13 +70,13 @@ export function usePlacing(id: string, { again }: Preparation): Placing {
     timer.current = setTimeout(() => prepareAt(place), SETTLED)
   }
   return {
-    place: draft ?? fields?.signature,
+    place: draft ?? placed?.signature,
     // The seal goes where the signature goes.
-    seal: sealOf(fields, draft),
+    seal: sealOf(placed, draft),
     legal,
     pages,
     image,
-    preparedOn: fields?.signature.page,
+    preparedOn: placed?.signature.page,
     draft,
     read,
     move,
@@ -89,9 +92,9 @@ export function usePlacing(id: string, { again }: Preparation): Placing {
 }
 
 /** The seal's place beside a signature that is being moved, kept at the same distance until it is prepared there. */
-function sealOf(fields: CopyFields | undefined, draft: Place | undefined): Place | undefined {
-  if (!fields || !draft) return fields?.seal
-  const { seal, signature } = fields
+function sealOf(placed: Placed | undefined, draft: Place | undefined): Place | undefined {
+  if (!placed || !draft) return placed?.seal
+  const { seal, signature } = placed
   const third = (place: Place) => place.x + place.width / 3
   const middle = (place: Place) => place.y + place.height / 2
   return {

@@ -3,13 +3,13 @@
 use pdf_writer::{Content, Name, Str};
 
 use super::error::PrepareError;
-use super::fields::TextField;
+use super::fields::Line;
 use super::font::Font;
 use super::image::PreparedImage;
 use super::place::{Frame, Shown};
 use super::raw::{self, Dictionary};
 use super::section::Section;
-use super::statement::{FIELD_BASELINE, FIELD_SIZE, REGULAR_NAME};
+use super::statement::{FIELD_BASELINE, FIELD_HEIGHT, FIELD_SIZE, REGULAR_NAME};
 use super::stream::deflate;
 use super::text::{self, Fitted, Room};
 use crate::plan::ObjectRef;
@@ -26,8 +26,8 @@ fn form(width: f64, height: f64) -> Dictionary {
 }
 
 /// The appearance of a text field without a value.
-pub(super) fn empty_text(section: &mut Section, reference: ObjectRef, width: f64, height: f64) {
-    section.stream(reference, form(width, height), b"/Tx BMC EMC");
+pub(super) fn empty_text(section: &mut Section, reference: ObjectRef, width: f64) {
+    section.stream(reference, form(width, FIELD_HEIGHT.into()), b"/Tx BMC EMC");
 }
 
 /// The appearance of a signature field without a signature.
@@ -35,24 +35,38 @@ pub(super) fn empty(section: &mut Section, reference: ObjectRef, frame: Frame) {
     section.stream(reference, turned(frame), b"");
 }
 
+/// Lines that are drawn under an image, with their font.
+pub(super) struct Written {
+    pub(super) content: Vec<u8>,
+    pub(super) font: ObjectRef,
+}
+
 /// An image upright in a signature field. `inside` is the image's box in the appearance's units.
 pub(super) fn image(
     section: &mut Section,
     reference: ObjectRef,
     frame: Frame,
-    inside: Shown,
-    image: &PreparedImage,
+    (image, inside): (&PreparedImage, Shown),
+    written: Option<Written>,
 ) {
     let [colour, mask] = [(); 2].map(|()| section.reserve());
-    let content = format!(
+    let mut resources = format!("<</XObject <</Image {}>>", raw::reference(colour));
+    let mut content = Vec::new();
+    if let Some(Written { content: lines, font }) = written {
+        resources.push_str(&fonts(font));
+        content = lines;
+        content.push(b'\n');
+    }
+    let drawn = format!(
         "q {} 0 0 {} {} {} cm /Image Do Q",
         raw::real(inside.width),
         raw::real(inside.height),
         raw::real(inside.x),
         raw::real(inside.y)
     );
-    let resources = format!("<</XObject <</Image {}>>>>", raw::reference(colour));
-    section.stream(reference, turned(frame).set("Resources", resources), content.as_bytes());
+    content.extend_from_slice(drawn.as_bytes());
+    resources.push_str(">>");
+    section.stream(reference, turned(frame).set("Resources", resources), &content);
     image.embed(section, colour, mask);
 }
 
@@ -63,33 +77,52 @@ pub(super) fn image(
 pub(super) fn value(
     section: &mut Section,
     reference: ObjectRef,
-    field: &TextField,
+    line: &Line,
     value: &str,
-    font: (&mut Font, ObjectRef),
+    (font, font_reference): (&mut Font, ObjectRef),
 ) -> Result<(), PrepareError> {
-    let (font, font_reference) = font;
-    let fitted = fit(font, field.what(), value, field.width)?;
-    let line = fitted.lines.first().map_or("", String::as_str);
-    let x = if field.centred { (field.width - font.width(line, fitted.size)?) / 2.0 } else { 0.0 };
-    let shown = font.show(line)?;
     let mut content = Content::new();
+    content.begin_marked_content(Name(b"Tx"));
+    write(&mut content, line, value, font)?;
+    content.end_marked_content();
+    let dictionary = form(line.width.into(), FIELD_HEIGHT.into())
+        .set("Resources", format!("<<{}>>", fonts(font_reference)))
+        .set("Filter", "/FlateDecode");
+    section.stream(reference, dictionary, &deflate(&content.finish()));
+    Ok(())
+}
+
+/// Lines with their values, in the order in which they are read.
+///
+/// # Errors
+/// As [`value`].
+pub(super) fn lines(values: [(&Line, &str); 3], font: &mut Font) -> Result<Vec<u8>, PrepareError> {
+    let mut content = Content::new();
+    for (line, value) in values {
+        write(&mut content, line, value, font)?;
+    }
+    Ok(content.finish().into_vec())
+}
+
+fn write(content: &mut Content, line: &Line, value: &str, font: &mut Font) -> Result<(), PrepareError> {
+    let fitted = fit(font, line.what(), value, line.width)?;
+    let text = fitted.lines.first().map_or("", String::as_str);
+    let indent = if line.centred() { (line.width - font.width(text, fitted.size)?) / 2.0 } else { 0.0 };
+    let shown = font.show(text)?;
     content
-        .begin_marked_content(Name(b"Tx"))
         .save_state()
         .begin_text()
         .set_font(Name(REGULAR_NAME.as_bytes()), fitted.size)
         .set_fill_gray(0.0)
-        .next_line(x, FIELD_BASELINE)
+        .next_line(line.x + indent, line.y + FIELD_BASELINE)
         .show(Str(&shown))
         .end_text()
-        .restore_state()
-        .end_marked_content();
-    let resources = format!("<</Font <<{} {}>>>>", raw::name(REGULAR_NAME), raw::reference(font_reference));
-    let dictionary = form(field.width.into(), field.height.into())
-        .set("Resources", resources)
-        .set("Filter", "/FlateDecode");
-    section.stream(reference, dictionary, &deflate(&content.finish()));
+        .restore_state();
     Ok(())
+}
+
+fn fonts(font: ObjectRef) -> String {
+    format!("/Font <<{} {}>>", raw::name(REGULAR_NAME), raw::reference(font))
 }
 
 /// Fits a value into a text field.

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::appearance;
+use super::lock::{self, Locked};
 use super::place::{Frame, MILLIMETRE, Shown, View, Widget, narrow};
 use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::statement::{FIELD_SIZE, PAGE, REGULAR_NAME};
-use super::{appearance, lock};
 use crate::plan::{ObjectRef, RawDictionary};
 
 /// Annotation flags: print, locked (12.5.3).
@@ -14,17 +15,33 @@ const FLAGS: &str = "132";
 /// Field flag: read-only (12.7.4.1). Only the seal fills these fields.
 const READ_ONLY: &str = "1";
 
-/// The fields that the seal fills.
+/// What the seal fills.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CopyFields {
-    /// Register number.
-    pub number: TextField,
-    /// Register book.
-    pub book: TextField,
-    /// Date of certification.
-    pub date: TextField,
+    /// Register number, register book and date of certification.
+    pub lines: Lines,
     /// The agency's signature.
     pub seal: SealField,
+}
+
+/// Where number, book and date are written, in this order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lines {
+    /// Into the agency's field, which stands on the statement page as they do.
+    Drawn([Line; 3]),
+    /// Into text fields of the statement page, since the agency's field stands on a page of the scan: a field has
+    /// one widget.
+    Fields([TextField; 3]),
+}
+
+/// A line in an appearance, with the lower left corner of its box.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    kind: TextKind,
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) width: f32,
 }
 
 /// A text field of the statement page.
@@ -34,10 +51,7 @@ pub struct TextField {
     pub reference: ObjectRef,
     /// Its dictionary without `/V`.
     pub dictionary: RawDictionary,
-    pub(super) kind: TextKind,
-    pub(super) width: f32,
-    pub(super) height: f32,
-    pub(super) centred: bool,
+    pub(super) line: Line,
 }
 
 /// The agency's signature field.
@@ -48,14 +62,25 @@ pub struct SealField {
     /// Its dictionary without `/V`.
     pub dictionary: RawDictionary,
     pub(super) frame: Frame,
+    /// Where the seal stands in the appearance, in units of the page.
+    pub(super) room: Room,
     /// Length of a millimetre, as shown, in units of the page.
     pub(super) millimetre: f32,
+    pub(super) locked: Locked,
 }
 
-/// Which of the text fields.
+/// The square for the seal in an appearance: its lower left corner and its side.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) struct Room {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) side: f32,
+}
+
+/// Which of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum TextKind {
+enum TextKind {
     Number,
     Book,
     Date,
@@ -80,14 +105,68 @@ impl TextKind {
     }
 }
 
-impl TextField {
-    /// What stands in the field, for a refusal.
+impl Line {
+    /// What stands there, for a refusal.
     pub(super) fn what(&self) -> &'static str {
         self.kind.name()
     }
 
+    /// Whether it stands in the middle of its box.
+    pub(super) fn centred(&self) -> bool {
+        self.kind == TextKind::Date
+    }
+}
+
+impl CopyFields {
+    /// Makes the agency's field on the statement page, around the lines and the place of the seal.
+    pub(super) fn on_statement(
+        section: &mut Section,
+        reference: ObjectRef,
+        page: ObjectRef,
+        lines: [Shown; 3],
+        seal: Shown,
+    ) -> Self {
+        let around = lines.iter().fold(seal, |around, line| around.around(*line));
+        let view = View::upright(PAGE.0, PAGE.1);
+        let room =
+            Room { x: narrow(seal.x - around.x), y: narrow(seal.y - around.y), side: narrow(seal.width) };
+        let seal = SealField::make(section, reference, page, &view, around, room, Locked::All);
+        let line = |kind, shown: Shown| Line {
+            kind,
+            x: narrow(shown.x - around.x),
+            y: narrow(shown.y - around.y),
+            width: narrow(shown.width),
+        };
+        let [number, book, date] = lines;
+        let lines = [line(TextKind::Number, number), line(TextKind::Book, book), line(TextKind::Date, date)];
+        Self { lines: Lines::Drawn(lines), seal }
+    }
+
+    /// Makes the agency's field on a page of the scan, in the place of the seal, and text fields for the lines.
+    pub(super) fn on_scan(
+        section: &mut Section,
+        (reference, page, view): (ObjectRef, ObjectRef, &View),
+        seal: Shown,
+        texts: [ObjectRef; 3],
+        (statement, lines): (ObjectRef, [Shown; 3]),
+    ) -> Self {
+        let room = Room { x: 0.0, y: 0.0, side: narrow(seal.width / view.unit()) };
+        let seal = SealField::make(section, reference, page, view, seal, room, Locked::Agency);
+        let [number, book, date] = texts;
+        let [of_number, of_book, of_date] = lines;
+        let mut text = |reference, kind, shown| TextField::make(section, reference, statement, kind, shown);
+        let lines = [
+            text(number, TextKind::Number, of_number),
+            text(book, TextKind::Book, of_book),
+            text(date, TextKind::Date, of_date),
+        ];
+        Self { lines: Lines::Fields(lines), seal }
+    }
+}
+
+impl TextField {
     /// Makes a field of the statement page, empty.
-    pub(super) fn make(
+    fn make(
         section: &mut Section,
         reference: ObjectRef,
         page: ObjectRef,
@@ -95,40 +174,41 @@ impl TextField {
         shown: Shown,
     ) -> Self {
         let appearance = section.reserve();
-        let centred = kind == TextKind::Date;
         let widget = View::upright(PAGE.0, PAGE.1).widget(shown);
+        let line = Line { kind, x: 0.0, y: 0.0, width: narrow(shown.width) };
         let dictionary = widget_dictionary(page, &widget)
             .set("FT", "/Tx")
             .set("T", raw::text(kind.name()))
             .set("TU", raw::text(kind.description()))
             .set("Ff", READ_ONLY)
             .set("DA", default_appearance())
-            .set("Q", if centred { "1" } else { "0" })
+            .set("Q", if line.centred() { "1" } else { "0" })
             .set("AP", format!("<</N {}>>", raw::reference(appearance)));
         section.dictionary(reference, &dictionary);
-        appearance::empty_text(section, appearance, shown.width, shown.height);
-        Self {
-            reference,
-            dictionary: dictionary.finish(),
-            kind,
-            width: narrow(shown.width),
-            height: narrow(shown.height),
-            centred,
-        }
+        appearance::empty_text(section, appearance, shown.width);
+        Self { reference, dictionary: dictionary.finish(), line }
     }
 }
 
 impl SealField {
-    /// Makes the agency's signature field, empty, in the place of the seal.
-    pub(super) fn make(
+    /// Makes the agency's signature field, empty.
+    fn make(
         section: &mut Section,
         reference: ObjectRef,
         page: ObjectRef,
-        (widget, unit): (Widget, f64),
+        view: &View,
+        shown: Shown,
+        room: Room,
+        locked: Locked,
     ) -> Self {
         let appearance = section.reserve();
-        let dictionary = signature_field(page, &widget, lock::AGENCY, "Chữ ký số và dấu của cơ quan")
-            .set("Lock", lock::of_agency())
+        let widget = view.widget(shown);
+        let described = match locked {
+            Locked::All => "Số, quyển số, ngày chứng thực; chữ ký số và dấu của cơ quan",
+            Locked::Agency => "Chữ ký số và dấu của cơ quan",
+        };
+        let dictionary = signature_field(page, &widget, lock::AGENCY, described)
+            .set("Lock", locked.of_field())
             .set("AP", format!("<</N {}>>", raw::reference(appearance)));
         section.dictionary(reference, &dictionary);
         appearance::empty(section, appearance, widget.frame);
@@ -136,7 +216,9 @@ impl SealField {
             reference,
             dictionary: dictionary.finish(),
             frame: widget.frame,
-            millimetre: narrow(MILLIMETRE / unit),
+            room,
+            millimetre: narrow(MILLIMETRE / view.unit()),
+            locked,
         }
     }
 }
@@ -159,14 +241,16 @@ fn widget_dictionary(page: ObjectRef, widget: &Widget) -> Dictionary {
         .set("F", FLAGS)
 }
 
-/// The interactive form of a copy.
-pub(super) fn form(fields: &[ObjectRef], font: ObjectRef) -> Dictionary {
-    let fonts = format!("<</Font <<{} {}>>>>", raw::name(REGULAR_NAME), raw::reference(font));
-    Dictionary::new()
-        .set("Fields", raw::references(fields))
-        .set("SigFlags", "3")
-        .set("DR", fonts)
-        .set("DA", default_appearance())
+/// The interactive form of a copy; `font` is that of its text fields.
+pub(super) fn form(fields: &[ObjectRef], font: Option<ObjectRef>) -> Dictionary {
+    let form = Dictionary::new().set("Fields", raw::references(fields)).set("SigFlags", "3");
+    match font {
+        Some(font) => {
+            let fonts = format!("<</Font <<{} {}>>>>", raw::name(REGULAR_NAME), raw::reference(font));
+            form.set("DR", fonts).set("DA", default_appearance())
+        }
+        None => form,
+    }
 }
 
 fn default_appearance() -> Vec<u8> {

@@ -5,6 +5,8 @@
 //! time-stamps) may follow. Readers learn of it from the field that the seal fills (`/Lock`) and from the seal
 //! itself.
 
+use serde::{Deserialize, Serialize};
+
 use super::raw;
 use crate::plan::ObjectRef;
 
@@ -28,20 +30,35 @@ pub(super) fn permissions(signature: ObjectRef) -> String {
     format!("<</DocMDP {}>>", raw::reference(signature))
 }
 
-/// `/Lock` of the agency's field. It names that field alone: pyHanko 0.38 takes a text field that is locked by
-/// name for changed when validation data follows, and `/P` forbids to change any other as well.
-pub(super) fn of_agency() -> String {
-    format!("<</Type /SigFieldLock {} /P {NOTHING}>>", locked())
+/// What the seal locks beside `/P 1`, which forbids every change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Locked {
+    /// Every field: the two signatures are all that there are.
+    All,
+    /// The agency's field by its name, where there are text fields: pyHanko 0.38 takes a locked text field for
+    /// changed when validation data follows.
+    Agency,
 }
 
-/// `/Reference` of the seal, which carries out the lock of its field.
-pub(super) fn seal(root: ObjectRef) -> String {
-    let parameters = format!("<</Type /TransformParams {} /V /1.2>>", locked());
-    reference("FieldMDP", &parameters, &format!(" /Data {}", raw::reference(root)))
-}
+impl Locked {
+    /// `/Lock` of the agency's field.
+    pub(super) fn of_field(self) -> String {
+        format!("<</Type /SigFieldLock {} /P {NOTHING}>>", self.entries())
+    }
 
-fn locked() -> String {
-    format!("/Action /Include /Fields [({AGENCY})]")
+    /// `/Reference` of the seal, which carries out the lock of its field.
+    pub(super) fn of_seal(self, root: ObjectRef) -> String {
+        let parameters = format!("<</Type /TransformParams {} /V /1.2>>", self.entries());
+        reference("FieldMDP", &parameters, &format!(" /Data {}", raw::reference(root)))
+    }
+
+    fn entries(self) -> String {
+        match self {
+            Self::All => "/Action /All".to_owned(),
+            Self::Agency => format!("/Action /Include /Fields [({AGENCY})]"),
+        }
+    }
 }
 
 fn reference(method: &str, parameters: &str, data: &str) -> String {

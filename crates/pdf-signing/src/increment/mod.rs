@@ -40,6 +40,7 @@ pub use check_mark::CheckMark;
 pub use document::{CopyPlan, SignedCopy, after};
 pub use embed::{EmbedError, Embedded, embed};
 pub use error::PrepareError;
+pub use fields::{CopyFields, Line, Lines, SealField, TextField};
 pub use place::Place;
 pub use prepared::{Placed, Prepared};
 

@@ -166,6 +166,14 @@ impl Shown {
         Rectangle { x0, y0, x1, y1 }
     }
 
+    /// The least rectangle around both.
+    pub(super) fn around(&self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let right = (self.x + self.width).max(other.x + other.width);
+        let top = (self.y + self.height).max(other.y + other.height);
+        Self { x, y, width: right - x, height: top - y }
+    }
+
     /// Whether the two have a point in common.
     pub(super) fn meets(&self, other: Self) -> bool {
         self.x < other.x + other.width

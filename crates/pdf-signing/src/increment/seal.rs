@@ -1,14 +1,15 @@
 //! Increment B: number, book and date, the seal image and the agency's signature.
 //!
-//! It repeats the four fields that increment A has made, with their values, and touches nothing else: a
+//! It repeats the fields that increment A has made for it, with their values, and touches nothing else: a
 //! reader that compares both revisions finds a form filled in.
 
 use jiff::Timestamp;
 
+use super::appearance::{self, Written};
 use super::cross_reference::{self, Trailer};
 use super::document::{COPY_FORMAT, CopyPlan, identifiers};
 use super::error::PrepareError;
-use super::fields::{SealField, TextField};
+use super::fields::{Lines, Room, SealField, TextField};
 use super::font::{Font, Weight};
 use super::image::PreparedImage;
 use super::place::{MILLIMETRE, Shown};
@@ -17,7 +18,6 @@ use super::raw::{self, Dictionary};
 use super::section::Section;
 use super::signature_dictionary::{self, Claims};
 use super::text;
-use super::{appearance, lock};
 use crate::digest::DigestState;
 use crate::plan::ObjectRef;
 
@@ -68,20 +68,29 @@ pub fn prepare(
     let mut section = Section::begin(plan.length, true, plan.size)?;
     let mut font = Font::open(Weight::Regular)?;
     let font_reference = section.reserve();
-    let values =
-        [(&fields.number, &request.number), (&fields.book, &request.book), (&fields.date, &request.date)];
-    for (field, value) in values {
-        fill(&mut section, field, value, (&mut font, font_reference))?;
-    }
+    let values = [request.number.as_str(), &request.book, &request.date];
+    let written = match &fields.lines {
+        Lines::Drawn([number, book, date]) => {
+            let [of_number, of_book, of_date] = values;
+            let lines = [(number, of_number), (book, of_book), (date, of_date)];
+            Some(Written { content: appearance::lines(lines, &mut font)?, font: font_reference })
+        }
+        Lines::Fields(fields) => {
+            for (field, value) in fields.iter().zip(values) {
+                fill(&mut section, field, value, (&mut font, font_reference))?;
+            }
+            None
+        }
+    };
     font.embed(&mut section, font_reference)?;
-    let signature = seal(&mut section, &fields.seal, request)?;
+    let signature = seal(&mut section, &fields.seal, request, written)?;
     let claims = Claims {
         name: &request.name,
         reason: &request.reason,
         location: &request.location,
         time: request.time,
         reserve: request.contents_reserve,
-        lock: lock::seal(plan.root),
+        lock: fields.seal.locked.of_seal(plan.root),
     };
     let marks = signature_dictionary::write(&mut section, signature, &claims)?;
 
@@ -122,11 +131,17 @@ fn fill(
         .set("V", raw::text(&text::normalise(value)))
         .set("AP", format!("<</N {}>>", raw::reference(appearance)));
     section.dictionary(field.reference, &dictionary);
-    appearance::value(section, appearance, field, value, font)
+    appearance::value(section, appearance, &field.line, value, font)
 }
 
-/// Repeats the agency's field with the seal image; returns the signature dictionary that it names.
-fn seal(section: &mut Section, field: &SealField, request: &SealRequest) -> Result<ObjectRef, PrepareError> {
+/// Repeats the agency's field with the seal image, and with the lines when they are drawn there; returns the
+/// signature dictionary that it names.
+fn seal(
+    section: &mut Section,
+    field: &SealField,
+    request: &SealRequest,
+    written: Option<Written>,
+) -> Result<ObjectRef, PrepareError> {
     let appearance = section.reserve();
     let signature = section.reserve();
     let dictionary = Dictionary::repeat(&field.dictionary)
@@ -134,16 +149,12 @@ fn seal(section: &mut Section, field: &SealField, request: &SealRequest) -> Resu
         .set("AP", format!("<</N {}>>", raw::reference(appearance)));
     section.dictionary(field.reference, &dictionary);
 
-    let (width, height) = (f64::from(field.frame.width), f64::from(field.frame.height));
+    let Room { x, y, side } = field.room;
     let size = points(request.millimetres)? / MILLIMETRE * f64::from(field.millimetre);
-    let (shown_width, shown_height) = (size.min(width), size.min(height));
-    let room = Shown {
-        x: (width - shown_width) / 2.0,
-        y: (height - shown_height) / 2.0,
-        width: shown_width,
-        height: shown_height,
-    };
+    let shown = size.min(side.into());
+    let margin = (f64::from(side) - shown) / 2.0;
+    let room = Shown { x: f64::from(x) + margin, y: f64::from(y) + margin, width: shown, height: shown };
     let inside = room.fit(request.image.width(), request.image.height());
-    appearance::image(section, appearance, field.frame, inside, &request.image);
+    appearance::image(section, appearance, field.frame, (&request.image, inside), written);
     Ok(signature)
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::cross_reference::{self, Trailer};
 use super::document::{COPY_FORMAT, CopyPlan, identifiers};
 use super::error::PrepareError;
-use super::fields::{self, CopyFields, SealField, TextField, TextKind};
+use super::fields::{self, CopyFields};
 use super::image::PreparedImage;
 use super::place::{Place, Shown, View};
 use super::prepared::{Placed, Prepared, complete, resume};
@@ -62,7 +62,8 @@ struct Numbers {
     fonts: [ObjectRef; 2],
     signature: ObjectRef,
     seal: ObjectRef,
-    texts: [ObjectRef; 3],
+    /// Text fields of number, book and date, where the agency's field does not hold them.
+    texts: Option<[ObjectRef; 3]>,
     appearance: ObjectRef,
     value: ObjectRef,
 }
@@ -86,10 +87,10 @@ pub fn prepare(
 
     let mut section = Section::begin(plan.length, plan.ends_with_eol, plan.size)?;
     section.free(&plan.unused);
-    let numbers = Numbers::reserve(&mut section);
+    let numbers = Numbers::reserve(&mut section, spot.page.is_some());
     write_signature_field(&mut section, &numbers, &spot, request);
     let fields = write_fields(&mut section, &numbers, &spot, &layout);
-    write_statement(&mut section, plan, &numbers, &spot, &layout, &mut fonts)?;
+    write_statement(&mut section, plan, &numbers, &layout, &mut fonts)?;
     let catalog = update_document(&mut section, plan, &numbers, &spot);
     let claims = Claims {
         name: &request.name,
@@ -156,7 +157,7 @@ fn spot<'a>(
 }
 
 impl Numbers {
-    fn reserve(section: &mut Section) -> Self {
+    fn reserve(section: &mut Section, texts: bool) -> Self {
         let mut next = || section.reserve();
         Self {
             page: next(),
@@ -164,15 +165,14 @@ impl Numbers {
             fonts: [next(), next()],
             signature: next(),
             seal: next(),
-            texts: [next(), next(), next()],
+            texts: texts.then(|| [next(), next(), next()]),
             appearance: next(),
             value: next(),
         }
     }
 
-    fn fields(&self) -> [ObjectRef; 5] {
-        let [number, book, date] = self.texts;
-        [self.signature, self.seal, number, book, date]
+    fn fields(&self) -> Vec<ObjectRef> {
+        [self.signature, self.seal].into_iter().chain(self.texts.into_iter().flatten()).collect()
     }
 }
 
@@ -207,20 +207,18 @@ fn write_signature_field(
         width: spot.image.width / unit,
         height: spot.image.height / unit,
     };
-    appearance::image(section, numbers.appearance, widget.frame, inside, &request.image);
+    appearance::image(section, numbers.appearance, widget.frame, (&request.image, inside), None);
 }
 
 /// Makes the fields that the seal fills.
 fn write_fields(section: &mut Section, numbers: &Numbers, spot: &Spot<'_>, layout: &Layout) -> CopyFields {
-    let place = (spot.view.widget(spot.seal), spot.view.unit());
-    let seal = SealField::make(section, numbers.seal, spot.reference(numbers), place);
-    let [number, book, date] = numbers.texts;
-    let mut text = |reference, kind, shown| TextField::make(section, reference, numbers.page, kind, shown);
-    CopyFields {
-        number: text(number, TextKind::Number, layout.fields[0]),
-        book: text(book, TextKind::Book, layout.fields[1]),
-        date: text(date, TextKind::Date, layout.fields[2]),
-        seal,
+    let (statement, seal) = (numbers.page, numbers.seal);
+    match (spot.page, numbers.texts) {
+        (Some(page), Some(texts)) => {
+            let place = (seal, page.reference, &spot.view);
+            CopyFields::on_scan(section, place, spot.seal, texts, (statement, layout.fields))
+        }
+        _ => CopyFields::on_statement(section, seal, statement, layout.fields, spot.seal),
     }
 }
 
@@ -229,7 +227,6 @@ fn write_statement(
     section: &mut Section,
     plan: &AppendPlan,
     numbers: &Numbers,
-    spot: &Spot<'_>,
     layout: &Layout,
     fonts: &mut Fonts,
 ) -> Result<(), PrepareError> {
@@ -247,7 +244,7 @@ fn write_statement(
         raw::name(BOLD_NAME),
         raw::reference(bold)
     );
-    let annotations = if spot.page.is_some() { numbers.texts.to_vec() } else { numbers.fields().to_vec() };
+    let annotations = numbers.texts.map_or_else(|| numbers.fields(), Vec::from);
     let page = Dictionary::new()
         .set("Type", "/Page")
         .set("Parent", raw::reference(plan.page_root))
@@ -290,7 +287,7 @@ fn update_document(
     }
 
     let form = section.reserve();
-    section.dictionary(form, &fields::form(&numbers.fields(), numbers.fonts[0]));
+    section.dictionary(form, &fields::form(&numbers.fields(), numbers.texts.map(|_| numbers.fonts[0])));
 
     let catalog = Dictionary::repeat(&plan.catalog)
         .set_if(plan.version < (1, 7), "Version", "/1.7")

@@ -1,13 +1,16 @@
 //! What the bytes of an increment must be.
 
 use pdf_signing::digest::Hasher;
-use pdf_signing::increment::{Place, Prepared, SignedCopy, signature};
+use pdf_signing::increment::{Lines, Place, Prepared, SignedCopy, signature};
 use pdf_signing::plan::{CrossReference, Rectangle};
 
 use crate::scan::{A4, Page, scan};
 use crate::{Copy, request};
 
 const STYLES: [CrossReference; 2] = [CrossReference::Table, CrossReference::Stream];
+
+const ON_THE_SCAN: Place =
+    Place::On { page: 0, rectangle: Rectangle { x0: 300.0, y0: 100.0, x1: 450.0, y1: 175.0 } };
 
 fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Hasher::new();
@@ -139,19 +142,24 @@ fn new_objects_take_consecutive_numbers() {
 }
 
 #[test]
-fn the_seal_repeats_the_four_fields_and_nothing_else() {
-    let copy = Copy::of(scan(CrossReference::Table, &[A4], false), Place::Default);
-    let fields = copy.after_a.plan.fields.as_ref().unwrap();
-    let expected =
-        [&fields.number.reference, &fields.book.reference, &fields.date.reference, &fields.seal.reference];
-    let mut expected = expected.map(|reference| usize::try_from(reference.number).unwrap());
-    expected.sort_unstable();
-    let old: Vec<usize> = entries(&copy.sealed(), copy.after_b.plan.startxref, CrossReference::Table)
-        .into_iter()
-        .map(|(number, ..)| number)
-        .filter(|number| *number < usize::try_from(copy.after_a.plan.size).unwrap())
-        .collect();
-    assert_eq!(old, expected);
+fn the_seal_repeats_the_fields_made_for_it_and_nothing_else() {
+    for (place, texts) in [(Place::Default, false), (ON_THE_SCAN, true)] {
+        let copy = Copy::of(scan(CrossReference::Table, &[A4], false), place);
+        let fields = copy.after_a.plan.fields.as_ref().unwrap();
+        let mut expected = vec![fields.seal.reference];
+        if let Lines::Fields(fields) = &fields.lines {
+            expected.extend(fields.iter().map(|field| field.reference));
+        }
+        assert_eq!(expected.len(), if texts { 4 } else { 1 });
+        let expected: Vec<usize> =
+            expected.iter().map(|reference| usize::try_from(reference.number).unwrap()).collect();
+        let old: Vec<usize> = entries(&copy.sealed(), copy.after_b.plan.startxref, CrossReference::Table)
+            .into_iter()
+            .map(|(number, ..)| number)
+            .filter(|number| *number < usize::try_from(copy.after_a.plan.size).unwrap())
+            .collect();
+        assert_eq!(old, expected);
+    }
 }
 
 #[test]
@@ -204,9 +212,7 @@ fn a_form_without_fields_gives_way_to_that_of_the_copy() {
     let text = String::from_utf8_lossy(&copy.signed.increment).into_owned();
     assert_eq!(text.matches("/AcroForm ").count(), 1);
     assert!(!text.contains("NeedAppearances"));
-    for name in ["Signature1", "Signature2", "number", "book", "date"] {
-        assert_eq!(text.matches(&format!("/T ({name})")).count(), 1, "{name}");
-    }
+    assert_eq!(names(&text), ["Signature1", "Signature2"]);
 }
 
 #[test]
@@ -220,13 +226,31 @@ fn the_signature_certifies_the_copy_and_the_seal_locks_it() {
         "/Reference [<</Type /SigRef /TransformMethod /DocMDP \
          /TransformParams <</Type /TransformParams /P 2 /V /1.2>>>>]\n"
     ));
-    let lock = "/Lock <</Type /SigFieldLock /Action /Include /Fields [(Signature2)] /P 1>>\n";
-    assert_eq!((a.matches(lock).count(), b.matches(lock).count()), (1, 1));
-    assert!(b.contains(
+    assert_eq!(names(&a), ["Signature1", "Signature2"]);
+    check_lock(&a, &b, "/Action /All");
+}
+
+#[test]
+fn on_a_page_of_the_scan_the_seal_locks_its_own_field_and_number_and_date_are_text_fields() {
+    let copy = Copy::of(scan(CrossReference::Table, &[A4], false), ON_THE_SCAN);
+    let a = String::from_utf8_lossy(&copy.signed.increment).into_owned();
+    let b = String::from_utf8_lossy(&copy.sealed.increment).into_owned();
+    assert_eq!(names(&a), ["Signature1", "Signature2", "number", "book", "date"]);
+    check_lock(&a, &b, "/Action /Include /Fields [(Signature2)]");
+}
+
+fn check_lock(a: &str, b: &str, locked: &str) {
+    let lock = format!("/Lock <</Type /SigFieldLock {locked} /P 1>>\n");
+    assert_eq!((a.matches(&lock).count(), b.matches(&lock).count()), (1, 1));
+    assert!(b.contains(&format!(
         "/Reference [<</Type /SigRef /TransformMethod /FieldMDP \
-         /TransformParams <</Type /TransformParams /Action /Include /Fields [(Signature2)] /V /1.2>> \
-         /Data 1 0 R>>]\n"
-    ));
+         /TransformParams <</Type /TransformParams {locked} /V /1.2>> /Data 1 0 R>>]\n"
+    )));
+}
+
+/// Names of the fields, in the order of the file.
+fn names(increment: &str) -> Vec<&str> {
+    increment.split("\n/T (").skip(1).filter_map(|rest| rest.split(')').next()).collect()
 }
 
 #[test]

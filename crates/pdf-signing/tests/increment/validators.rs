@@ -48,9 +48,15 @@ fn qpdf_finds_every_copy_clean() {
 
 #[test]
 fn the_statement_reads_in_order_with_its_number_and_date() {
-    let copy = Copy::of(scan(CrossReference::Stream, &[A4], false), Place::Default);
-    let path = file("reads.pdf", &copy.sealed());
-    let text = output("pdftotext", &["-f", "2", "-l", "2", "-layout"], &path);
+    let rectangle = Rectangle { x0: 300.0, y0: 100.0, x1: 450.0, y1: 175.0 };
+    for (at, place) in [Place::Default, Place::On { page: 0, rectangle }].into_iter().enumerate() {
+        let copy = Copy::of(scan(CrossReference::Stream, &[A4], false), place);
+        check_order(&file(&format!("reads-{at}.pdf"), &copy.sealed()));
+    }
+}
+
+fn check_order(path: &PathBuf) {
+    let text = output("pdftotext", &["-f", "2", "-l", "2", "-layout"], path);
     let lines: Vec<String> = text
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
