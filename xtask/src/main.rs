@@ -6,6 +6,7 @@
 mod bench;
 mod console;
 mod contract;
+mod costs;
 mod debian;
 mod demo;
 mod deny;
@@ -14,6 +15,7 @@ mod deployment;
 mod desk;
 mod faults;
 mod functions;
+mod peers;
 mod programs;
 mod python;
 mod stack;
@@ -41,9 +43,12 @@ cargo xtask test [--browser] [FILTER]
     stack. With FILTER only the Rust tests whose names contain it, and no lints; with --browser
     only the browser tests (whose names contain FILTER).
 
-cargo xtask bench
-    Measures what the console's applications load before their first screen, and what a batch of 50
-    takes a leader, on a local stack; the tables are also in target/bench/report.json.
+cargo xtask bench [--signing] [--peers]
+    Measures inspect, prepare and embed against one SHA-256 pass over the same scan (with a
+    plot, target/bench/costs.svg), what the console's applications load before their first screen, and
+    what a batch of 50 takes a leader on a local stack; the figures are also in target/bench/report.json.
+    With --signing only the first; with --peers also the same page and signature by pyHanko, PDFBox and
+    @signpdf, whose packages it installs, and nothing of the console.
 
 cargo xtask faults [--step NAME]
     Makes every step of the walk-in and of an appointment with each of its AWS calls broken in turn
