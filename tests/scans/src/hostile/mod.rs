@@ -7,8 +7,11 @@ mod fields;
 mod files;
 mod objects;
 mod pages;
+mod removable;
 mod signatures;
 mod swelling;
+
+pub use removable::{Removable, removable};
 
 use crate::layout::{Document, Layout};
 use crate::page::{Paper, SheetOfPaper};
