@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -49,8 +50,7 @@ fn words() -> Result<Vec<OsString>> {
 }
 
 fn print(measure: &Measure) -> Result<()> {
-    println!("{}", json!(measure));
-    Ok(())
+    Ok(writeln!(io::stdout(), "{}", json!(measure))?)
 }
 
 /// JOB INPUT OUT RUNS, as the other peers take them.
