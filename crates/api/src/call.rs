@@ -196,6 +196,15 @@ impl Call {
     pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
         self.query.get(name).map(|text| day_of_query(name, text)).transpose()
     }
+
+    /// A path parameter that is a day, `yyyy-mm-dd`. The client chooses it; it names nothing that has to be there.
+    ///
+    /// # Errors
+    /// 422 when it is no day.
+    pub fn day_in_path(&self, name: &'static str) -> Result<Date, Problem> {
+        let text = self.path.get(name).map(String::as_str).unwrap_or_default();
+        text.parse::<Day>().map(Day::date).map_err(|invalid| Problem::day(name, invalid))
+    }
 }
 
 /// A day in a query parameter.

@@ -1,15 +1,12 @@
 //! Settings that hold from a day on. One that has begun stays as it is, because people were told of it or papers
 //! were made with it; one that is to come is not set further ahead than anybody can mean.
 
-use api::{Call, Problem};
-use certification::day::Day;
+use api::Problem;
 use jiff::{ToSpan as _, civil::Date};
 
 /// What is said of one kind of such settings.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dated {
-    /// Its name, for what is not there.
-    pub(crate) what: &'static str,
     /// The refusal of a day that has begun.
     pub(crate) begun: fn() -> Problem,
     /// The refusal of a day that is too far away.
@@ -17,11 +14,6 @@ pub(crate) struct Dated {
 }
 
 impl Dated {
-    /// The day in the path.
-    pub(crate) fn from(self, call: &Call) -> Result<Date, Problem> {
-        call.path::<Day>("from", self.what).map(Day::date)
-    }
-
     /// Insists on a later day than today, within five years.
     pub(crate) fn insist_on_future(self, from: Date, today: Date) -> Result<(), Problem> {
         if from <= today {
@@ -41,7 +33,7 @@ mod tests {
     #[test]
     fn only_a_later_day_within_five_years_is_taken() {
         let begun = || Problem::unprocessable("invalid-field", "Đã bắt đầu.");
-        let dated = Dated { what: "mức", begun, beyond: "Trong vòng 5 năm tới." };
+        let dated = Dated { begun, beyond: "Trong vòng 5 năm tới." };
         let today = date(2026, 11, 25);
         let refused = |from| dated.insist_on_future(from, today).unwrap_err().detail;
         assert!(dated.insist_on_future(date(2026, 11, 26), today).is_ok());

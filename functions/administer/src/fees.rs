@@ -18,7 +18,6 @@ use crate::{Services, dated::Dated, line, scope, text};
 
 /// People are told the fees of a rate that holds.
 const DATED: Dated = Dated {
-    what: "mức phí",
     begun: || {
         Problem::conflict(
             "fee-begun",
@@ -135,7 +134,7 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     let before = scope::agency(services, call).await?;
     let body: SetFeeBody = call.json()?;
     let today = time::day(services.clock.now());
-    let from = DATED.from(call)?;
+    let from = call.day_in_path("from")?;
     scope::insist_on_version(body.version, before.version, "đơn vị")?;
     DATED.insist_on_future(from, today)?;
     if body.first_pages > 1_000 {
@@ -171,12 +170,12 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     responses((status = 200, description = "The rates that are left.", body = FeesView)),
     extensions(
         ("x-roles" = json!(["admin"])),
-        ("x-problems" = json!(["changed-meanwhile", "fee-begun", "malformed-request"])),
+        ("x-problems" = json!(["changed-meanwhile", "fee-begun", "invalid-field", "malformed-request"])),
     ),
 )]
 pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let before = scope::agency(services, call).await?;
-    let from = DATED.from(call)?;
+    let from = call.day_in_path("from")?;
     if !before.fees.rates().iter().any(|rate| rate.from == from) {
         return Err(Problem::not_found("mức phí"));
     }

@@ -21,7 +21,6 @@ use crate::{Services, dated::Dated, line, scope, text};
 
 /// Statements are made with a wording that has begun.
 const DATED: Dated = Dated {
-    what: "mẫu lời chứng",
     begun: || {
         Problem::conflict(
             "wording-begun",
@@ -128,7 +127,7 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     let before = scope::agency(services, call).await?;
     let body: SetWordingBody = call.json()?;
     let today = time::day(services.clock.now());
-    let from = DATED.from(call)?;
+    let from = call.day_in_path("from")?;
     scope::insist_on_version(body.version, before.version, "đơn vị")?;
     DATED.insist_on_future(from, today)?;
     let wording = checked(from, &body)?;
@@ -160,13 +159,13 @@ pub(crate) async fn set(services: &Services, call: &Call) -> Result<Answer, Prob
     responses((status = 200, description = "The wordings that are left.", body = WordingsView)),
     extensions(
         ("x-roles" = json!(["admin"])),
-        ("x-problems" = json!(["changed-meanwhile", "malformed-request", "wording-begun"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "malformed-request", "wording-begun"])),
     ),
 )]
 pub(crate) async fn withdraw(services: &Services, call: &Call) -> Result<Answer, Problem> {
     let before = scope::agency(services, call).await?;
     let today = time::day(services.clock.now());
-    let from = DATED.from(call)?;
+    let from = call.day_in_path("from")?;
     if !before.wordings.iter().any(|wording| wording.from == from) {
         return Err(Problem::not_found("mẫu lời chứng"));
     }

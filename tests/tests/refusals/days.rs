@@ -67,6 +67,34 @@ async fn a_day_that_is_none_or_more_than_a_day_is_refused_at_its_field() -> Resu
             assert!(problem.detail.contains(words), "{path}: {}", problem.detail);
         }
     }
+    let (fees, wordings) =
+        (admin.get("/agency/fees").await?.done()?, admin.get("/agency/wordings").await?.done()?);
+    let version = &fees["version"];
+    let fee = json!({
+        "version": version, "basis": "Nghị quyết thử", "first_page": 1_000, "first_pages": 2, "further_page": 1_000,
+        "ceiling": 50_000,
+    });
+    let wording = json!({
+        "version": version, "title": "CHỨNG THỰC BẢN SAO", "number_label": "Số chứng thực:", "book_label": "quyển số:",
+    });
+    // A slash would part the path.
+    for (day, words) in WRONG.into_iter().filter(|(day, _)| !day.contains('/')) {
+        let day = day.replace('+', "%2B").replace(' ', "%20");
+        let (of_fee, of_wording) = (format!("/agency/fees/{day}"), format!("/agency/wordings/{day}"));
+        for answer in [
+            admin.put(&of_fee, &fee).await?,
+            admin.put(&of_wording, &wording).await?,
+            admin.delete(&format!("{of_fee}?version={version}")).await?,
+            admin.delete(&format!("{of_wording}?version={version}")).await?,
+        ] {
+            let problem = refused(answer)?;
+            assert_eq!((problem.status, &*problem.code), (422, "invalid-field"), "{day}");
+            assert_eq!(problem.facts, json!({ "field": "from" }), "{day}");
+            assert!(problem.detail.contains(words), "{day}: {}", problem.detail);
+        }
+    }
+    assert_eq!(admin.get("/agency/fees").await?.done()?, fees);
+    assert_eq!(admin.get("/agency/wordings").await?.done()?, wordings);
     assert_eq!(clerk.get("/books").await?.done()?["books"], json!([]));
     assert_eq!(admin.get("/agency/calendar").await?.done()?, calendar);
     assert_eq!(centre.admin.api.get("/holidays").await?.done()?, holidays);
