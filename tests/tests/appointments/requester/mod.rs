@@ -13,14 +13,14 @@ use crate::{
 };
 
 /// A requester whose account the directory has, with the account's identifier and its number.
-struct Citizen {
+pub(super) struct Citizen {
     person: Person,
     account: String,
     number: String,
 }
 
 impl Citizen {
-    async fn new(office: &Office) -> Result<Self> {
+    pub(super) async fn new(office: &Office) -> Result<Self> {
         let (account, serial) = (account(), api::Clock.ulid().random() % 1_000_000);
         let number = format!("001099{serial:06}");
         office.add_account(&number, &account, "Trần Văn Thử").await?;
@@ -28,7 +28,7 @@ impl Citizen {
         Ok(Self { person, account, number })
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Result<journeys::Answer> {
+    pub(super) async fn post(&self, path: &str, body: &Value) -> Result<journeys::Answer> {
         self.person.api.post(path, body).await
     }
 
@@ -47,7 +47,7 @@ impl Citizen {
     }
 }
 
-fn asked(office: &Office, slot: &str) -> Value {
+pub(super) fn asked(office: &Office, slot: &str) -> Value {
     json!({ "agency": office.agency, "slot": slot, "document_type": "bang-tot-nghiep" })
 }
 
