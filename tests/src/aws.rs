@@ -75,6 +75,18 @@ pub async fn publish_from_portal(stack: &Stack, detail_type: &str, detail: &Valu
     Ok(())
 }
 
+/// Takes away that S3 tells the stack's own function of scans, for whoever brings it the events himself.
+///
+/// # Errors
+/// What S3 answered when it was not done.
+pub async fn keep_scans_from_function(stack: &Stack) -> Result<()> {
+    let path = format!("/{}?notification", stack.scans_bucket);
+    let none = br#"<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>"#;
+    let answer =
+        send(stack, "PUT", "s3", &path, &[("content-type", "application/xml")], none.to_vec()).await?;
+    answer.map(drop).context("the notification of scans")
+}
+
 /// Posts JSON; the inner result is the service's refusal.
 async fn post(
     stack: &Stack,

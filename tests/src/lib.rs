@@ -26,7 +26,7 @@ mod waiting;
 pub use administration::Centre;
 pub use agent::{Agent, SignedHash};
 pub use api::{Answer, Api};
-pub use aws::{dynamodb, invoke, publish_from_portal};
+pub use aws::{dynamodb, invoke, keep_scans_from_function, publish_from_portal};
 pub use form::Upload;
 pub use office::{Office, bind};
 pub use people::{Person, Signing};

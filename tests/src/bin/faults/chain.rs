@@ -124,7 +124,7 @@ impl Chain {
             left = rest;
             let breakage = Breakage { at: At::Nth(call), fault };
             let (answer, name) = self.make(step, Some(breakage)).await?;
-            // A step may make fewer calls than it did without a fault in another chain.
+            // A step may make fewer calls than it did without a fault in another chain: its cell is tried again.
             let Some(name) = name else {
                 self.keep(step, answer.as_ref());
                 continue;
@@ -153,7 +153,7 @@ impl Chain {
         }
     }
 
-    /// Puts a scan where the stack's own function finds nothing to do, and lets the case wait for it.
+    /// Puts a scan into the bucket, lets the case wait for it and makes the event that tells of it.
     async fn scan_waits(&mut self) -> Result<()> {
         let (records, documents) = (self.office.stack.records(), self.office.stack.documents());
         let case = records.case(&self.office.agency, self.things.case.parse()?).await?.context("no case")?;

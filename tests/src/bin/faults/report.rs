@@ -12,7 +12,7 @@ use journeys::faults::Fault;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::steps::Step;
+use crate::{Cell, steps::Step};
 
 /// What came of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -34,7 +34,7 @@ pub(crate) enum Outcome {
 
 /// A cell and what came of it.
 #[derive(Debug, Serialize)]
-struct Cell {
+struct Line {
     step: &'static str,
     call: String,
     place: usize,
@@ -46,7 +46,7 @@ struct Cell {
 
 /// The cells so far.
 #[derive(Debug, Default)]
-pub(crate) struct Report(Mutex<Vec<Cell>>);
+pub(crate) struct Report(Mutex<Vec<Line>>);
 
 impl Report {
     pub(crate) fn add(
@@ -57,15 +57,23 @@ impl Report {
         (outcome, seen): (Outcome, Option<String>),
     ) {
         let cell =
-            Cell { step: step.name(), call: called.to_owned(), place, fault: fault.as_str(), outcome, seen };
+            Line { step: step.name(), call: called.to_owned(), place, fault: fault.as_str(), outcome, seen };
         if !matches!(outcome, Outcome::Ok | Outcome::Held) {
             eprintln!("{cell:?}");
         }
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(cell);
     }
 
-    /// Prints the table and writes the report; says whether everything is as it should be.
-    pub(crate) fn finish(self, proof: &Value, counted: bool, out: &Path) -> Result<bool> {
+    /// Whether something came of a cell.
+    pub(crate) fn has(&self, (step, place, fault): Cell) -> bool {
+        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |line: &Line| (line.step, line.place, line.fault) == (step.name(), place, fault.as_str());
+        lines.iter().any(is_it)
+    }
+
+    /// Prints the table and writes the report, with the cells that were left out because their call was never made;
+    /// says whether everything is as it should be.
+    pub(crate) fn finish(self, proof: &Value, counted: bool, left: &[Cell], out: &Path) -> Result<bool> {
         let mut cells = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         cells.sort_by_key(|cell| (cell.step, cell.place, cell.fault));
         let mut table: BTreeMap<&str, BTreeMap<Outcome, usize>> = BTreeMap::new();
@@ -96,18 +104,28 @@ impl Report {
         let sound = proof["sound"] == true;
         let said = |holds: bool| if holds { "yes" } else { "NO" };
         println!("{} cells. Book sound: {}. Counters right: {}.", cells.len(), said(sound), said(counted));
+        for (step, place, fault) in left {
+            println!("left out: {}, call {place} {}", step.name(), fault.as_str());
+        }
+        let left_out: Vec<_> = left
+            .iter()
+            .map(|(step, place, fault)| json!({ "step": step.name(), "place": place, "fault": fault.as_str() }))
+            .collect();
         let names: BTreeMap<_, _> = sum
             .iter()
             .map(|(outcome, count)| {
                 Ok((serde_json::to_value(outcome)?.as_str().unwrap_or_default().to_owned(), count))
             })
             .collect::<Result<_>>()?;
-        let report = json!({ "cells": cells.len(), "outcomes": names, "book": proof, "counters": counted, "each": cells });
+        let report = json!({
+            "cells": cells.len(), "outcomes": names, "left_out": left_out, "book": proof, "counters": counted,
+            "each": cells,
+        });
         fs::create_dir_all(out).with_context(|| format!("making {}", out.display()))?;
         let file = out.join("report.json");
         fs::write(&file, serde_json::to_string_pretty(&report)? + "\n").context("writing the report")?;
         println!("{}", file.display());
         let wrong = sum.keys().any(|outcome| !matches!(outcome, Outcome::Ok | Outcome::Held));
-        Ok(sound && counted && !wrong && !cells.is_empty())
+        Ok(sound && counted && !wrong && left.is_empty() && !cells.is_empty())
     }
 }
