@@ -153,16 +153,27 @@ impl Service {
 
     /// The answer to a message; `None` when the client left before there was one.
     async fn answer(&self, socket: &mut Socket, caller: &Caller, message: &str) -> Option<String> {
+        let answer = self.answer_unless_left(socket, caller, message).await;
+        if answer.is_none() {
+            // said once the question is taken back: a line typed after this answers nothing
+            say("Trang yêu cầu ký đã đóng kết nối.");
+        }
+        answer
+    }
+
+    async fn answer_unless_left(
+        &self,
+        socket: &mut Socket,
+        caller: &Caller,
+        message: &str,
+    ) -> Option<String> {
         let answer = self.perform(caller, message);
         tokio::pin!(answer);
         loop {
             tokio::select! {
                 answer = &mut answer => return Some(answer.unwrap_or_else(|refusal| refusal.answer())),
                 next = socket.next() => match next {
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => {
-                        say("Trang yêu cầu ký đã đóng kết nối.");
-                        return None;
-                    }
+                    Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
                     // One message in: what follows it is not read.
                     Some(Ok(_)) => {}
                 },
