@@ -60,8 +60,10 @@ const scanRefusals: Sets['scanRefusals'] = {
   empty: 'The file is empty. Scan the original again and upload it.',
   'too-large': 'The file is larger than 30 MB. Scan at 200–300 dpi or choose more compression.',
   'not-a-pdf': 'The file is no PDF. Choose PDF on the scanner and upload again.',
-  truncated: 'The end of the file is missing: it was not written, copied or uploaded completely. Fetch it again.',
-  damaged: 'Programs read the structure of this PDF differently. Choose another kind of PDF on the scanner or print to a new PDF.',
+  truncated:
+    'The end of the file is missing: it was not written, copied or uploaded completely. Fetch it again.',
+  damaged:
+    'Programs read the structure of this PDF differently. Choose another kind of PDF on the scanner or print to a new PDF.',
   encrypted: 'The file needs a password to open. Turn PDF encryption off on the scanner and upload again.',
   'already-signed': 'The file has a digital signature. Scan the original and upload that.',
   script: 'The file has a script or an action that runs by itself. Scan the original again.',
@@ -71,9 +73,12 @@ const scanRefusals: Sets['scanRefusals'] = {
   multimedia: 'The file has sound, video or 3D content. Scan the original again.',
   'dynamic-form': 'The file is a dynamic form (XFA). Print it, scan it and upload again.',
   'form-field': 'The file has form fields. Print it to PDF or scan the paper, then upload again.',
-  annotation: 'The file has notes or drawings added to its pages. Remove them or print to a new PDF, then upload again.',
-  layers: 'The file has layers that can be shown or hidden. Turn layers off on the scanner or print to a new PDF.',
-  'alternate-content': 'The file has an image that software may replace by another. Print to a new PDF or scan again.',
+  annotation:
+    'The file has notes or drawings added to its pages. Remove them or print to a new PDF, then upload again.',
+  layers:
+    'The file has layers that can be shown or hidden. Turn layers off on the scanner or print to a new PDF.',
+  'alternate-content':
+    'The file has an image that software may replace by another. Print to a new PDF or scan again.',
   'no-pages': 'The file has no page. Scan the original again.',
   'too-many-pages': 'The file has more than 2,000 pages. Divide it.',
   'page-without-area': 'A page has no valid size. Scan the original again.',

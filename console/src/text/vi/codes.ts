@@ -58,25 +58,31 @@ const returnGrounds: Sets['returnGrounds'] = {
 
 const scanRefusals: Sets['scanRefusals'] = {
   empty: 'Tệp không có nội dung. Lấy lại tệp từ máy quét rồi tải lên.',
-  'too-large': 'Tệp lớn hơn 30 MB. Chọn 200–300 dpi hoặc mức nén cao hơn trên máy quét, quét lại rồi tải lên.',
+  'too-large':
+    'Tệp lớn hơn 30 MB. Chọn 200–300 dpi hoặc mức nén cao hơn trên máy quét, quét lại rồi tải lên.',
   'not-a-pdf': 'Tệp không phải là PDF. Chọn định dạng tệp PDF trên máy quét rồi tải lại.',
   truncated: 'Tệp thiếu phần cuối: ghi, sao chép hoặc tải lên chưa xong. Lấy lại tệp rồi tải lên.',
-  damaged: 'Cấu trúc tệp PDF có chỗ mỗi phần mềm đọc một kiểu. Đổi loại PDF trên máy quét hoặc in ra PDF mới rồi tải lại.',
-  encrypted: 'Tệp cần mật khẩu để mở. Tắt mục mã hóa PDF trên máy quét hoặc lưu tệp không mật khẩu rồi tải lại.',
+  damaged:
+    'Cấu trúc tệp PDF có chỗ mỗi phần mềm đọc một kiểu. Đổi loại PDF trên máy quét hoặc in ra PDF mới rồi tải lại.',
+  encrypted:
+    'Tệp cần mật khẩu để mở. Tắt mục mã hóa PDF trên máy quét hoặc lưu tệp không mật khẩu rồi tải lại.',
   'already-signed': 'Tệp có chữ ký số. Tắt mục ký số trên máy quét, quét bản chính rồi tải lại.',
   script: 'Tệp có mã lệnh hoặc thao tác tự chạy khi mở. In ra PDF mới hoặc quét bản chính rồi tải lại.',
   'embedded-file': 'Tệp có đính kèm tệp khác. Bỏ tệp đính kèm, hoặc quét bản chính, rồi tải lại.',
   'launch-action': 'Tệp có lệnh mở chương trình khác. In ra PDF mới hoặc quét bản chính rồi tải lại.',
-  'external-action': 'Tệp có liên kết đọc hoặc gửi dữ liệu ra ngoài. In ra PDF mới hoặc quét bản chính rồi tải lại.',
+  'external-action':
+    'Tệp có liên kết đọc hoặc gửi dữ liệu ra ngoài. In ra PDF mới hoặc quét bản chính rồi tải lại.',
   multimedia: 'Tệp có âm thanh, phim hoặc nội dung 3D. Quét bản chính rồi tải lại.',
   'dynamic-form': 'Tệp là biểu mẫu động (XFA). In ra giấy rồi quét thành PDF và tải lại.',
   'form-field': 'Tệp có ô biểu mẫu điền được. In ra PDF hoặc quét bản giấy rồi tải lại.',
   annotation: 'Tệp có ghi chú hoặc hình vẽ thêm trên trang. Xóa ghi chú hoặc in ra PDF mới rồi tải lại.',
   layers: 'Tệp có lớp nội dung ẩn, hiện. Tắt mục lớp (layer) trên máy quét hoặc in ra PDF mới rồi tải lại.',
-  'alternate-content': 'Tệp có hình có thể bị thay bằng hình khác. In ra PDF mới hoặc quét bản chính rồi tải lại.',
+  'alternate-content':
+    'Tệp có hình có thể bị thay bằng hình khác. In ra PDF mới hoặc quét bản chính rồi tải lại.',
   'no-pages': 'Tệp không có trang nào. Quét lại bản chính rồi tải lại.',
   'too-many-pages': 'Tệp có hơn 2.000 trang. Chia thành nhiều tệp rồi tải lại.',
-  'page-without-area': 'Có trang không có kích thước hợp lệ. Chọn khổ giấy trên máy quét, quét lại rồi tải lại.',
+  'page-without-area':
+    'Có trang không có kích thước hợp lệ. Chọn khổ giấy trên máy quét, quét lại rồi tải lại.',
   'too-many-objects': 'Tệp có cấu trúc quá phức tạp. In ra PDF mới hoặc quét bản chính rồi tải lại.',
   'too-complex': 'Tệp có cấu trúc quá phức tạp. In ra PDF mới hoặc quét bản chính rồi tải lại.',
   'decompression-bomb': 'Tệp có dữ liệu nén bất thường. Quét bản chính rồi tải lại.',
