@@ -74,15 +74,27 @@ impl Office {
     /// Sends the scan to S3 and waits until it has been inspected; gives the case.
     ///
     /// # Errors
-    /// When S3 does not take it.
+    /// When the API gives no place for it, or S3 does not take it.
     pub async fn attach_scan(&self, case: &str, scan: Vec<u8>) -> Result<Value> {
-        let (status, said) = self.place_for_scan(case).await?.send(scan).await?;
+        let size = json!({ "size": scan.len() });
+        let place = self.officer.api.post(&format!("/cases/{case}/scan"), &size).await?.done()?;
+        let (status, said) = Upload::from_answer(&place)?.send(scan).await?;
         ensure!(status == 204, "S3 refused the scan: {status} {said}");
         until(format!("the scan of {case} is inspected"), async || {
             let case = self.read(case).await?;
             Ok((case["scan"]["state"] != "expected").then_some(case))
         })
         .await
+    }
+
+    /// Confirms that a repaired scan, as the case shows it, agrees with the original on paper; gives the case.
+    ///
+    /// # Errors
+    /// What the API refused.
+    pub async fn confirm_scan(&self, inspected: &Value) -> Result<Value> {
+        let case = text(inspected, "id")?;
+        let compared = json!({ "version": inspected["version"], "sha256": inspected["scan"]["sha256"] });
+        self.officer.api.post(&format!("/cases/{case}/scan/confirm"), &compared).await?.done()
     }
 
     /// Trình ký.
@@ -160,7 +172,7 @@ impl Office {
         self.officer.api.get(&format!("/cases/{case}")).await?.done()
     }
 
-    /// A document of a case: `scan`, `signed`, `sealed`.
+    /// A document of a case: `scan`, `uploaded`, `signed`, `sealed`.
     ///
     /// # Errors
     /// What the API or S3 refused.
@@ -170,7 +182,7 @@ impl Office {
         self.officer.api.fetch(&text(&link, "url")?).await
     }
 
-    /// A case with its scan, submitted; gives the identifier.
+    /// A case with its scan, confirmed if it was repaired, submitted; gives the identifier.
     ///
     /// # Errors
     /// What was refused, the scan too.
@@ -178,6 +190,9 @@ impl Office {
         let case = self.open_case(requester).await?;
         let inspected = self.attach_scan(&case, scan).await?;
         ensure!(inspected["scan"]["state"] == "ready", "the scan was refused: {}", inspected["scan"]);
+        if inspected["scan"]["repair"].is_object() {
+            self.confirm_scan(&inspected).await?;
+        }
         self.submit(&case).await?;
         Ok(case)
     }

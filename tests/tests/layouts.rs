@@ -30,7 +30,8 @@ async fn certify_all(signing: &Signing, layouts: &[Layout], size: usize) -> Resu
     Ok(())
 }
 
-fn examine(office: &Office, certified: &Certified, scan: &[u8]) -> Result<()> {
+/// Has every validator look at a copy.
+pub(crate) fn examine(office: &Office, certified: &Certified, scan: &[u8]) -> Result<()> {
     ensure!(certified.copy.starts_with(scan), "the copy does not begin with the scan");
     let examined = Examined::new(&certified.copy)?;
     examined.qpdf()?;

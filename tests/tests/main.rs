@@ -25,6 +25,7 @@ mod orphans;
 mod programs;
 mod queues;
 mod refusals;
+mod repaired;
 mod returns;
 mod scene;
 mod transfer;

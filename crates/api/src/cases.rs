@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 mod duplicate;
+mod repair;
 mod withdrawal;
 
 pub use duplicate::DuplicateView;
+use repair::RepairView;
 pub use withdrawal::WithdrawalView;
 
 use crate::contract::{self, CaseState, ExtensionGroundName, ReturnGround, RoleName};
@@ -142,6 +144,10 @@ pub struct ScanView {
     /// SHA-256, when ready.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// What it was repaired from, when it could not be certified as it was uploaded. Pages, length and SHA-256 are the
+    /// repaired scan's, which is the one that is certified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<RepairView>,
     /// Codes of what to look at, when ready.
     #[schema(value_type = Vec<contract::ScanWarningName>)]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -317,6 +323,7 @@ fn scan_view(state: &State) -> Option<ScanView> {
         pages: None,
         length: None,
         sha256: None,
+        repair: None,
         warnings: Vec::new(),
         cause: None,
         message: None,
@@ -327,6 +334,7 @@ fn scan_view(state: &State) -> Option<ScanView> {
             pages: Some(ready.pages),
             length: Some(ready.document.length),
             sha256: Some(ready.document.sha256.clone()),
+            repair: ready.repair.as_deref().map(RepairView::from),
             warnings: ready.warnings.clone(),
             ..empty("ready")
         });

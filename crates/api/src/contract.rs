@@ -236,6 +236,9 @@ described! {
     /// What is worth a second look in a scan.
     ScanWarningName = "ScanWarning":
         "What is worth a second look in a scan.", SCAN_WARNINGS;
+    /// What was changed in a scan.
+    ScanChangeName = "ScanChange":
+        "What was changed in a scan that could not be certified as it was uploaded.", SCAN_CHANGES;
     /// What a notice says.
     NoticeKindName = "NoticeKind":
         "What a notice says.", NoticeKind::ALL.iter().map(|kind| kind.as_str());
@@ -315,6 +318,23 @@ pub const SCAN_REFUSALS: [&str; 23] = [
 
 /// Codes of the warnings about a scan, likewise.
 pub const SCAN_WARNINGS: [&str; 4] = ["low-resolution", "grey", "bilevel", "old-version"];
+
+/// Codes of what a repair may change: those of `pdf_repair`, likewise.
+pub const SCAN_CHANGES: [&str; 13] = [
+    "structure-rebuilt",
+    "encryption-removed",
+    "actions-removed",
+    "files-removed",
+    "multimedia-removed",
+    "form-data-removed",
+    "fields-flattened",
+    "annotations-flattened",
+    "hidden-annotations-removed",
+    "layers-merged",
+    "alternate-content-removed",
+    "bookmarks-removed",
+    "tags-removed",
+];
 
 /// A text that is one of some words.
 #[must_use]

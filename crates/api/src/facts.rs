@@ -7,7 +7,7 @@ use certification::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::contract::{ChangedFieldName, ExtensionGroundName, ReturnGround, ScanRefusalName};
+use crate::contract::{ChangedFieldName, ExtensionGroundName, ReturnGround, ScanChangeName, ScanRefusalName};
 
 /// What a line of history says beside its action; `kind` tells which.
 #[derive(Debug, Serialize, ToSchema)]
@@ -40,6 +40,22 @@ pub enum HistoryFactsView {
         /// The cause.
         #[schema(value_type = ScanRefusalName)]
         cause: String,
+    },
+    /// The scan was repaired.
+    ScanRepaired {
+        /// The cause for which it could not be certified as it was uploaded.
+        #[schema(value_type = ScanRefusalName)]
+        cause: String,
+        /// What was changed.
+        #[schema(value_type = Vec<ScanChangeName>)]
+        changes: Vec<String>,
+    },
+    /// An official confirmed that the repaired scan agrees with the original on paper.
+    ScanConfirmed {
+        /// SHA-256 of the scan as it was uploaded.
+        uploaded: String,
+        /// SHA-256 of the repaired scan.
+        repaired: String,
     },
     /// The case was returned.
     Returned {
@@ -87,6 +103,8 @@ impl From<HistoryFacts> for HistoryFactsView {
                 Self::FromAppointment { appointment: appointment.to_string() }
             }
             HistoryFacts::ScanRefused { cause } => Self::ScanRefused { cause },
+            HistoryFacts::ScanRepaired { cause, changes } => Self::ScanRepaired { cause, changes },
+            HistoryFacts::ScanConfirmed { uploaded, repaired } => Self::ScanConfirmed { uploaded, repaired },
             HistoryFacts::Returned { ground } => {
                 Self::Returned { ground: serde_json::to_value(ground).unwrap_or_default() }
             }

@@ -45,6 +45,15 @@ impl From<TransitionRefusal> for Problem {
             ),
             TransitionRefusal::ScanRefused(refused) => Self::conflict("scan-refused", refused.message)
                 .with_facts(serde_json::json!({ "cause": refused.code })),
+            TransitionRefusal::ScanUnconfirmed => Self::conflict(
+                "scan-unconfirmed",
+                "Bản scan đã được làm sạch. So bản đã làm sạch với bản chính giấy, xác nhận khớp rồi trình ký.",
+            ),
+            TransitionRefusal::ScanNotRepaired => Self::conflict(
+                "scan-not-repaired",
+                "Bản scan được giữ nguyên như khi tải lên, nên không cần xác nhận. Trình ký được ngay.",
+            ),
+            TransitionRefusal::ScanReplaced => Self::changed_meanwhile("bản scan"),
             TransitionRefusal::NothingPrepared => Self::conflict(
                 "nothing-prepared",
                 "Chưa có nội dung nào được chuẩn bị để ký. Bấm ký lại từ đầu.",

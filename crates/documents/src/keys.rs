@@ -20,6 +20,12 @@ pub fn case_of_scan(key: &str) -> Option<(AgencyId, CaseId)> {
     Some((agency.parse().ok()?, case.parse().ok()?))
 }
 
+/// A scan that was repaired. Not under `scans/`, where S3 tells of every arrival.
+#[must_use]
+pub fn repaired(agency: &AgencyId, case: CaseId, id: Ulid) -> String {
+    format!("repaired/{agency}/{case}/{id}.pdf")
+}
+
 /// What signing needs of a scan, or sealing of a signed copy.
 #[must_use]
 pub fn plan(agency: &AgencyId, case: CaseId, id: Ulid) -> String {
@@ -46,7 +52,7 @@ pub fn copy(agency: &AgencyId, case: CaseId, id: Ulid) -> String {
 
 /// Whether an object of this key is removed unless a record points to it: it is tagged until one does.
 pub(crate) fn awaits_its_record(key: &str) -> bool {
-    key.starts_with("plans/") || key.starts_with("copies/")
+    ["plans/", "repaired/", "copies/"].iter().any(|kind| key.starts_with(kind))
 }
 
 /// An image of a signature or a seal, prepared for embedding.
@@ -95,6 +101,7 @@ mod tests {
         for key in [
             "",
             "plans/a/b",
+            "repaired/an-binh/00000000000000000000000007/00000000000000000000000009.pdf",
             "scans/a/b.pdf",
             "scans/an-binh/x/y.pdf",
             "scans/an-binh/00000000000000000000000007/a/b.pdf",

@@ -1,6 +1,6 @@
 //! Objects that no record points to: how a lifecycle rule knows them.
 //!
-//! An object is written before the record that points to it. Plans and copies are written with a tag, which is
+//! An object is written before the record that points to it. Plans, repaired scans and copies are written with a tag, which is
 //! removed once the record is there; a rule of the bucket removes what still has the tag after some weeks. So a
 //! function that is cut off between the two leaves nothing for ever, and whatever a record points to stays.
 
@@ -58,8 +58,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plans_and_copies_are_tagged_when_they_are_written_and_nothing_else() {
-        for tagged in ["plans/a/c/1", "copies/a/c/1.pdf"] {
+    fn plans_repaired_scans_and_copies_are_tagged_when_they_are_written_and_nothing_else() {
+        for tagged in ["plans/a/c/1", "repaired/a/c/1.pdf", "copies/a/c/1.pdf"] {
             assert_eq!(at_first(tagged).as_deref(), Some("standing=pending"), "{tagged}");
         }
         for other in ["scans/a/c/1.pdf", "prepared/a/c/1", "images/a/1", "exports/a/b/1.xlsx", "heads/a/b/1"]

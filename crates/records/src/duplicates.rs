@@ -28,9 +28,9 @@ struct Mark {
     case: CaseId,
 }
 
-/// Where the marks of a case stand: under its scan, if that was found fit, and under its requester, type and day.
+/// Where the marks of a case stand: under its scan as it was uploaded, if that was found fit, and under its requester, type and day.
 fn marks(case: &Case) -> impl Iterator<Item = Key> {
-    let scan = case.state.scan_document().map(|scan| keys::same_scan(&case.agency, &scan.sha256, case.id));
+    let scan = case.state.uploaded_scan().map(|scan| keys::same_scan(&case.agency, &scan.sha256, case.id));
     scan.into_iter().chain([keys::same_request(case)])
 }
 

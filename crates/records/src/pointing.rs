@@ -3,8 +3,8 @@
 use certification::{AgencyId, CaseId};
 use serde_json::Value;
 
-/// What was done when a case came to point to a plan or a copy. The template's filter of the stream has the same.
-const POINTING: [&str; 3] = ["scan-ready", "sign", "seal"];
+/// What was done when a case came to point to a plan, a repaired scan or a copy. The template's filter of the stream has the same.
+const POINTING: [&str; 4] = ["scan-ready", "scan-repaired", "sign", "seal"];
 
 /// The case of a stream record that is such a line; `None` for any other record.
 #[must_use]
@@ -41,7 +41,7 @@ mod tests {
         let agency: AgencyId = "an-binh".parse().unwrap();
         let case = CaseId::from_ulid(ulid::Ulid::from(7_u128));
         let pk = keys::case(&agency, case).pk;
-        for action in ["scan-ready", "sign", "seal"] {
+        for action in POINTING {
             let found = pointing_in_stream(&record(&pk, "history", action));
             assert_eq!(found, Some((agency.clone(), case)), "{action}");
         }

@@ -1,4 +1,4 @@
-//! A scan has arrived: read it, inspect it, say on the case whether it can be certified.
+//! A scan has arrived: read it, inspect it, repair it if need be, say on the case whether it can be certified.
 //!
 //! S3's events come at least once and in any order: what the case does not wait for changes nothing.
 
@@ -13,7 +13,7 @@ use documents::{Arrived, Bucket, DocumentsError, LARGEST_SCAN, keys};
 use pdf_signing::scan::{Inspection, inspect};
 use records::{Change, RecordsError};
 
-use crate::Services;
+use crate::{Services, repair};
 
 /// How often a case is loaded again when an officer changes it at the same moment.
 const TRIES: u32 = 5;
@@ -63,44 +63,65 @@ fn waits_for(case: &Case, key: &str) -> bool {
     matches!(&case.state, certification::State::Draft { scan: Some(Scan::Expected { key: expected, .. }), .. } if expected == key)
 }
 
+/// Inspects the scan, and repairs it when that is needed and possible; stores what the case is to point to.
 async fn examine(
     services: &Services,
     case: &Case,
     key: &str,
     arrived: Arrived,
 ) -> Result<Result<ReadyScan, ScanRefused>, BoxError> {
-    let inspection = match inspect(&arrived.bytes) {
-        Ok(inspection) => inspection,
-        Err(refused) => {
-            tracing::info!(agency = %case.agency, case = %case.id, code = refused.code(), "a scan was refused");
-            return Ok(Err(refusal(key, &refused)));
+    let refused = match inspect(&arrived.bytes) {
+        Ok(inspection) => {
+            let document = StoredObject {
+                key: key.to_owned(),
+                version: arrived.version,
+                length: arrived.bytes.len() as u64,
+                sha256: hex::encode(inspection.sha256),
+                etag: arrived.etag,
+            };
+            drop(arrived.bytes);
+            return planned(services, case, document, inspection).await;
         }
+        Err(refused) => refused,
     };
-    let document = StoredObject {
-        key: key.to_owned(),
-        version: arrived.version,
-        length: arrived.bytes.len() as u64,
-        sha256: hex::encode(inspection.sha256),
-        etag: arrived.etag,
-    };
-    drop(arrived.bytes);
+    match repair::repaired(services, case, key, arrived, &refused).await? {
+        Ok((document, inspection, repair)) => {
+            let ready = planned(services, case, document, inspection).await?;
+            Ok(ready
+                .map(|scan| ReadyScan { repair: Some(Box::new(repair)), ..scan })
+                .map_err(|refused| ScanRefused { key: key.to_owned(), ..refused }))
+        }
+        Err(refused) => {
+            tracing::info!(agency = %case.agency, case = %case.id, code = refused.code, "a scan was refused");
+            Ok(Err(refused))
+        }
+    }
+}
+
+/// Stores the plan of a scan that was found fit.
+async fn planned(
+    services: &Services,
+    case: &Case,
+    document: StoredObject,
+    inspection: Inspection,
+) -> Result<Result<ReadyScan, ScanRefused>, BoxError> {
     let Inspection { state, plan, warnings, .. } = inspection;
     let pages = u32::try_from(plan.pages.len())?;
     let warnings = warnings.iter().map(|warning| warning.code().to_owned()).collect();
     let plan_key = keys::plan(&case.agency, case.id, services.clock.ulid());
     let plan = pdf_signing::plan::ScanPlan { plan, digest: state };
     match services.documents.store_json(&plan_key, &plan).await {
-        Ok(plan) => Ok(Ok(ReadyScan { document, plan, pages, warnings })),
+        Ok(plan) => Ok(Ok(ReadyScan { document, plan, pages, warnings, repair: None })),
         // A plan that no later step could read back: its structure is beyond any scan's.
         Err(DocumentsError::TooLarge { .. }) => {
             let position = usize::try_from(plan.plan.startxref).unwrap_or(usize::MAX);
-            Ok(Err(refusal(key, &pdf_signing::scan::Refusal::TooComplex { position })))
+            Ok(Err(refusal(&document.key, &pdf_signing::scan::Refusal::TooComplex { position })))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn refusal(key: &str, cause: &pdf_signing::scan::Refusal) -> ScanRefused {
+pub(crate) fn refusal(key: &str, cause: &pdf_signing::scan::Refusal) -> ScanRefused {
     ScanRefused { key: key.to_owned(), code: cause.code().to_owned(), message: cause.message().to_owned() }
 }
 
@@ -115,6 +136,11 @@ async fn store(
         let (agency, id) = (case.agency.clone(), case.id);
         let Some(inspected) = case.scan_inspected(key, result.clone()) else { return Ok(()) };
         let (action, facts) = match &result {
+            Ok(ReadyScan { repair: Some(repair), .. }) => {
+                let changes = repair.changes.iter().map(|change| change.code.clone()).collect();
+                let facts = HistoryFacts::ScanRepaired { cause: repair.cause.clone(), changes };
+                (CaseAction::ScanRepaired, Some(facts))
+            }
             Ok(_) => (CaseAction::ScanReady, None),
             Err(refused) => {
                 let facts = HistoryFacts::ScanRefused { cause: refused.code.clone() };
@@ -146,11 +172,17 @@ async fn store(
 
 #[cfg(test)]
 mod tests {
-    use api::contract::{SCAN_REFUSALS, SCAN_WARNINGS};
+    use api::contract::{SCAN_CHANGES, SCAN_REFUSALS, SCAN_WARNINGS};
+    use pdf_repair::Change;
     use pdf_signing::scan::{Refusal, Warning};
 
     #[test]
     fn the_contract_names_every_cause_and_warning() {
         assert_eq!((SCAN_REFUSALS, SCAN_WARNINGS), (Refusal::CODES, Warning::CODES));
+    }
+
+    #[test]
+    fn the_contract_names_every_change_of_a_repair() {
+        assert_eq!(SCAN_CHANGES.to_vec(), Change::ALL.map(Change::word).to_vec());
     }
 }

@@ -16,8 +16,10 @@ const LIFETIME: Duration = Duration::from_mins(5);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
 #[schema(rename_all = "snake_case")]
 pub enum DocumentVersion {
-    /// The scan of the original.
+    /// The scan of the original, as it is certified.
     Scan,
+    /// The scan as it was uploaded; another one than `scan` when that was repaired.
+    Uploaded,
     /// What was last handed to the signer's desk.
     Prepared,
     /// The copy with the leader's signature.
@@ -83,10 +85,15 @@ async fn find(services: &Services, case: &Case, which: &str) -> Result<(Bucket, 
     let state = &case.state;
     let (bucket, object) = match which {
         "scan" => (Bucket::Scans, state.scan_document().cloned()),
+        "uploaded" => (Bucket::Scans, state.uploaded_scan().cloned()),
         "signed" => (Bucket::Copies, state.signature().map(|signature| signature.copy.clone())),
         "sealed" => (Bucket::Copies, state.seal().map(|seal| seal.copy.clone())),
         "prepared" => (Bucket::Scans, desk::preview(&services.documents, case).await?),
-        _ => return Err(Problem::malformed("Tham số version là scan, prepared, signed hoặc sealed.")),
+        _ => {
+            return Err(Problem::malformed(
+                "Tham số version là scan, uploaded, prepared, signed hoặc sealed.",
+            ));
+        }
     };
     let object = object.ok_or_else(|| {
         Problem::new(

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | Trigger | HTTP API (routes below); S3 `ObjectCreated` under `scans/`; the portal's `AccountChanged` |
 //! | Reads | accounts, agency, cases, history; the scan, once; plans and what is prepared |
-//! | Writes | cases with their history; the directory's accounts; the plan of a scan; previews; slips; links to documents |
+//! | Writes | cases with their history; the directory's accounts; the plan of a scan, a repaired scan; previews; slips; links to documents |
 //! | Answers | JSON, problems; nothing to S3 |
 //! | Sample events | `events/intake-*.json` |
 
@@ -13,6 +13,7 @@ mod appointment;
 mod arrival;
 mod cancel;
 mod change;
+mod confirm;
 mod counts;
 mod directory;
 mod document;
@@ -20,6 +21,7 @@ mod extend;
 mod history;
 mod open;
 mod queue;
+mod repair;
 mod resume;
 mod scan;
 mod slip;
@@ -34,6 +36,7 @@ use utoipa::OpenApi;
 pub use accounts::{AccountView, LookupBody};
 pub use cancel::CancelBody;
 pub use change::ChangeBody;
+pub use confirm::ConfirmBody;
 pub use counts::{QueueCountView, QueueCountsView, QueueName};
 pub use document::{DocumentLink, DocumentVersion};
 pub use extend::ExtendBody;
@@ -82,6 +85,7 @@ impl Services {
     queue::read,
     change::change,
     scan::place,
+    confirm::confirm,
     submit::submit,
     cancel::cancel,
     resume::resume,
@@ -113,6 +117,7 @@ pub async fn handle(services: &Services, call: &Call) -> Result<Answer, Problem>
         "GET /cases/{case}" => queue::read(services, call).await,
         "PATCH /cases/{case}" => change::change(services, call).await,
         "POST /cases/{case}/scan" => scan::place(services, call).await,
+        "POST /cases/{case}/scan/confirm" => confirm::confirm(services, call).await,
         "POST /cases/{case}/submit" => submit::submit(services, call).await,
         "POST /cases/{case}/cancel" => cancel::cancel(services, call).await,
         "POST /cases/{case}/resume" => resume::resume(services, call).await,

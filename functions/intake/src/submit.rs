@@ -15,7 +15,7 @@ use crate::Services;
     responses((status = 200, description = "The case, awaiting a signature.", body = CaseView)),
     extensions(
         ("x-roles" = json!(["officer"])),
-        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "scan-awaited", "scan-missing", "scan-refused", "wrong-state"])),
+        ("x-problems" = json!(["changed-meanwhile", "invalid-field", "scan-awaited", "scan-missing", "scan-refused", "scan-unconfirmed", "wrong-state"])),
     ),
 )]
 pub(crate) async fn submit(services: &Services, call: &Call) -> Result<Answer, Problem> {

@@ -97,7 +97,13 @@ fn signed(office: &Office, agency: &Agency, serial: usize) -> Result<Case> {
         copies: 1,
         fee_waiver: None,
     };
-    let scan = ReadyScan { document: object("scans"), plan: object("plans"), pages: 1, warnings: Vec::new() };
+    let scan = ReadyScan {
+        document: object("scans"),
+        plan: object("plans"),
+        pages: 1,
+        warnings: Vec::new(),
+        repair: None,
+    };
     let signature = Signature {
         by: by("signer")?,
         title: vec!["CHỦ TỊCH".to_owned()],

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{LOST, Losing};
 use crate::{
+    repaired::unsound,
     scene::{nothing, office, small_scan},
     withdrawal::decision,
 };
@@ -55,7 +56,7 @@ async fn opening_changing_and_cancelling_a_draft_answers_a_repeat_with_what_it_d
 }
 
 #[tokio::test]
-async fn submitting_returning_and_resuming_answers_a_repeat_with_what_it_did() -> Result<()> {
+async fn confirming_submitting_returning_and_resuming_answers_a_repeat_with_what_it_did() -> Result<()> {
     let office = office().await?;
     for fault in LOST {
         let case = case_of(&office, &Requester::by_email()).await?;
@@ -64,6 +65,10 @@ async fn submitting_returning_and_resuming_answers_a_repeat_with_what_it_did() -
         let mut signing = Losing::new(&office.stack, "sign-finalize", fault).await?;
         let officer = &office.officer.api;
 
+        let repaired = office.attach_scan(&case, unsound("script")?).await?;
+        let compared = json!({ "sha256": repaired["scan"]["sha256"] });
+        let confirmed = intake.ask(officer, "POST /cases/{case}/scan/confirm", &path, &compared).await?;
+        assert_eq!(office.read(&case).await?, confirmed);
         let submitted = intake.ask(officer, "POST /cases/{case}/submit", &path, &nothing()).await?;
         assert_eq!(submitted["state"], "awaiting_signature");
         let reason = json!({ "code": "other", "text": "Quét lại giúp." });
@@ -73,7 +78,9 @@ async fn submitting_returning_and_resuming_answers_a_repeat_with_what_it_did() -
         assert_eq!((&resumed["state"], office.read(&case).await?), (&json!("draft"), resumed.clone()));
 
         let done = actions(&office, &case).await?;
-        assert_eq!(done, ["open", "expect-scan", "scan-ready", "submit", "return", "resume"]);
+        assert_eq!(done[..3], ["open", "expect-scan", "scan-ready"]);
+        let steps = ["expect-scan", "scan-repaired", "confirm-scan", "submit", "return", "resume"];
+        assert_eq!(done[3..], steps);
     }
     Ok(())
 }

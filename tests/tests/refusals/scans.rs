@@ -1,38 +1,55 @@
 //! Scans that cannot be certified, or that S3 does not take.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use journeys::{Requester, invoke, until};
-use scans::{Layout, Scan, hostile};
+use pdf_signing::scan::inspect;
+use scans::{Hostile, Layout, Scan, hostile};
 use serde_json::{Value, json};
 
 use super::{all_of, cause, of, refused};
 use crate::scene::{column, nothing, office, small_scan, unequipped};
 
 #[tokio::test]
-async fn every_hostile_scan_is_refused_with_its_cause() -> Result<()> {
+async fn every_hostile_scan_is_repaired_or_refused_with_its_cause() -> Result<()> {
     let office = unequipped(&journeys::Signing::chair()).await?;
     let case = office.open_case(&Requester::by_email()).await?;
     // S3 itself refuses those two, in the tests below.
     let by_us = hostile().into_iter().filter(|hostile| !["empty", "too-large"].contains(&hostile.code));
-    for hostile in by_us {
-        let inspected = office.attach_scan(&case, hostile.bytes).await?;
-        let scan = &inspected["scan"];
-        assert_eq!(
-            (&scan["state"], &scan["cause"]),
-            (&"refused".into(), &hostile.code.into()),
-            "{}",
-            hostile.name
-        );
-        let message = scan["message"].as_str().unwrap_or_default();
-        assert!(!message.is_empty(), "{}", hostile.name);
-
+    let (mut repaired, mut refusals) = (0, 0);
+    for Hostile { name, bytes, code } in by_us {
+        let refusal = inspect(&bytes).err().with_context(|| format!("{name} is accepted"))?;
+        let expected = pdf_repair::repair(&bytes, &refusal);
+        let inspected = office.attach_scan(&case, bytes).await?;
+        let (scan, repair) = (&inspected["scan"], &inspected["scan"]["repair"]);
         let problem = refused(office.officer.api.post(&format!("/cases/{case}/submit"), &nothing()).await?)?;
-        assert_eq!((problem.status, &*problem.code, &*problem.detail), (409, "scan-refused", message));
-        assert_eq!(problem.facts["cause"], hostile.code, "{}", hostile.name);
-        assert_eq!(office.read(&case).await?, inspected, "{}", hostile.name);
+        match expected {
+            Ok(expected) => {
+                let changes: Vec<_> = expected.changes.iter().map(|change| change.word()).collect();
+                let told =
+                    column(repair["changes"].as_array().map(Vec::as_slice).unwrap_or_default(), "code");
+                assert_eq!((&scan["state"], &repair["cause"]), (&json!("ready"), &json!(code)), "{name}");
+                assert_eq!(told, changes, "{name}");
+                assert_eq!((problem.status, &*problem.code), (409, "scan-unconfirmed"), "{name}");
+                repaired += 1;
+            }
+            Err(stands) => {
+                let stands = if code == "truncated" { code } else { stands.code() };
+                let message = scan["message"].as_str().unwrap_or_default();
+                assert_eq!((&scan["state"], &scan["cause"]), (&json!("refused"), &json!(stands)), "{name}");
+                assert!(!message.is_empty(), "{name}");
+                assert_eq!(
+                    (problem.status, &*problem.code, &*problem.detail),
+                    (409, "scan-refused", message)
+                );
+                assert_eq!(problem.facts["cause"], stands, "{name}");
+                refusals += 1;
+            }
+        }
+        assert_eq!(office.read(&case).await?, inspected, "{name}");
     }
+    assert!(repaired > 10 && refusals > 10, "{repaired} repaired, {refusals} refused");
     Ok(())
 }
 

@@ -11,8 +11,9 @@ use crate::{
 };
 
 /// The actions, and the state in which each may be done.
-const ACTIONS: [(&str, &[&str]); 10] = [
+const ACTIONS: [(&str, &[&str]); 11] = [
     ("scan", &["draft"]),
+    ("scan/confirm", &["draft"]),
     ("submit", &["draft"]),
     ("cancel", &["draft", "returned"]),
     ("resume", &["returned"]),
@@ -32,6 +33,7 @@ async fn forbidden_actions_change_nothing(office: &Office, case: &str) -> Result
     for (action, _) in ACTIONS.iter().filter(|(_, allowed)| !allowed.contains(&state.as_str())) {
         let (official, body) = match *action {
             "scan" | "submit" | "cancel" | "resume" => (&office.officer, nothing()),
+            "scan/confirm" => (&office.officer, json!({ "sha256": "0".repeat(64) })),
             "signature/prepare" => (&office.signer, nothing()),
             "return" => (&office.signer, json!({ "code": "other", "text": "thử" })),
             "number" => (&office.clerk, json!({ "book": book })),

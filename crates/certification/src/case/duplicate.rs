@@ -11,7 +11,7 @@ use crate::time;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DuplicateReason {
-    /// The scans are the same, byte for byte.
+    /// The same scan was uploaded, byte for byte.
     SameScan,
     /// The same requester has asked for a copy of a paper of the same type on the same day.
     SameRequesterAndTypeToday,
@@ -50,7 +50,7 @@ impl Case {
         if other.id == self.id || other.agency != self.agency || other.state.name() == StateName::Cancelled {
             return None;
         }
-        let scan = |case: &Self| case.state.scan_document().map(|scan| scan.sha256.clone());
+        let scan = |case: &Self| case.state.uploaded_scan().map(|scan| scan.sha256.clone());
         if scan(self).is_some_and(|own| scan(other).is_some_and(|theirs| own == theirs)) {
             return Some(DuplicateReason::SameScan);
         }

@@ -2,7 +2,10 @@
 
 use jiff::{Timestamp, ToSpan as _};
 
-use super::{Act, AgencyOnPage, Case, Issued, Prepared, ReadyScan, Request, Seal, Signature, SignerOnPage};
+use super::{
+    Act, AgencyOnPage, Case, Issued, Prepared, ReadyScan, Repair, RepairChange, Request, Seal, Signature,
+    SignerOnPage,
+};
 use crate::{
     agency::Agency,
     book::RegisterNumber,
@@ -34,7 +37,18 @@ pub(crate) fn object(key: &str) -> StoredObject {
 }
 
 pub(crate) fn ready(key: &str) -> ReadyScan {
-    ReadyScan { document: object(key), plan: object("plan"), pages: 2, warnings: vec![] }
+    ReadyScan { document: object(key), plan: object("plan"), pages: 2, warnings: vec![], repair: None }
+}
+
+/// A scan that was uploaded under a key and repaired.
+pub(crate) fn repaired(key: &str) -> ReadyScan {
+    let change = RepairChange {
+        code: "actions-removed".to_owned(),
+        text: "Đã bỏ thao tác tự chạy.".to_owned(),
+    };
+    let uploaded = StoredObject { sha256: "ff".repeat(32), ..object(key) };
+    let repair = Repair { uploaded, cause: "script".to_owned(), changes: vec![change], confirmed: None };
+    ReadyScan { document: object(&format!("repaired-{key}")), repair: Some(Box::new(repair)), ..ready(key) }
 }
 
 pub(crate) fn draft() -> Case {

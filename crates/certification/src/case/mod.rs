@@ -7,12 +7,14 @@
 mod duplicate;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod repair;
 mod scan;
 mod search;
 mod state;
 mod transitions;
 
 pub use duplicate::DuplicateReason;
+pub use repair::{Repair, RepairChange};
 pub use scan::{ReadyScan, Scan, ScanRefused};
 pub use search::{CaseFilter, InvalidSearch, LONGEST_SEARCH, Search};
 pub use state::{AgencyOnPage, Issued, Prepared, Returned, Seal, Signature, SignerOnPage, State, StateName};

@@ -8,6 +8,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Repair;
 use crate::document::StoredObject;
 
 /// The scan of a draft.
@@ -45,6 +46,9 @@ pub struct ReadyScan {
     pub pages: u32,
     /// Codes of what an official should look at, though it does not stop anything.
     pub warnings: Vec<String>,
+    /// What it was repaired from; none when it is certified as it was uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Box<Repair>>,
 }
 
 /// Why a scan cannot be certified.

@@ -309,6 +309,18 @@ impl State {
         self.ready_scan().map(|scan| &scan.document)
     }
 
+    /// The scan as it was uploaded, in every state that has one.
+    #[must_use]
+    pub fn uploaded_scan(&self) -> Option<&StoredObject> {
+        self.ready_scan().map(ReadyScan::uploaded)
+    }
+
+    /// The repaired scans that the case points to: that of its scan, of one that it had before.
+    #[must_use]
+    pub fn repaired_scans(&self) -> Vec<&StoredObject> {
+        self.scans().filter(|scan| scan.repair.is_some()).map(|scan| &scan.document).collect()
+    }
+
     /// The plans that the case points to: of its scan, of one that it had before, of the signed copy.
     #[must_use]
     pub fn plans(&self) -> Vec<&StoredObject> {
@@ -316,13 +328,15 @@ impl State {
         of_scans.chain(self.signature().map(|signature| &signature.plan)).collect()
     }
 
-    /// Keys of the scans that the case has or waits for.
+    /// Keys of the scans that the case has, as they were uploaded too, or waits for.
     pub fn scan_keys(&self) -> impl Iterator<Item = &str> {
         let named = match self {
-            Self::Draft { scan, .. } => scan.as_ref().map(Scan::key),
+            Self::Draft { scan: Some(scan @ (Scan::Expected { .. } | Scan::Refused { .. })), .. } => {
+                Some(scan.key())
+            }
             _ => None,
         };
-        self.scans().map(|scan| scan.document.key.as_str()).chain(named)
+        self.scans().flat_map(ReadyScan::keys).chain(named)
     }
 
     /// The scan that was found fit, and one that is kept until another is.

@@ -33,6 +33,15 @@ pub enum TransitionRefusal {
     /// The scan cannot be certified.
     #[error("the scan was refused: {}", .0.code)]
     ScanRefused(ScanRefused),
+    /// The scan was repaired, and nobody has compared it with the original on paper.
+    #[error("nobody has confirmed the repaired scan")]
+    ScanUnconfirmed,
+    /// The scan is certified as it was uploaded, so there is nothing to confirm.
+    #[error("the scan was not repaired")]
+    ScanNotRepaired,
+    /// Another scan than the one that was compared stands in the case.
+    #[error("the scan is another one by now")]
+    ScanReplaced,
     /// Nothing was handed out to be signed.
     #[error("nothing was prepared")]
     NothingPrepared,
@@ -117,17 +126,11 @@ impl Case {
     /// # Errors
     /// The state, or what is wrong with the scan.
     pub fn submit(self, by: Official, at: Timestamp) -> Transition {
-        match self.state.clone() {
-            State::Draft { scan: Some(Scan::Ready(scan)), .. } => {
-                Ok(self.with(State::AwaitingSignature { scan, submitted: Act { by, at }, prepared: None }))
-            }
-            State::Draft { scan: None, .. } => Err(TransitionRefusal::ScanMissing),
-            State::Draft { scan: Some(Scan::Expected { .. }), .. } => Err(TransitionRefusal::ScanAwaited),
-            State::Draft { scan: Some(Scan::Refused { refused, .. }), .. } => {
-                Err(TransitionRefusal::ScanRefused(refused))
-            }
-            other => Err(TransitionRefusal::WrongState(other.name())),
+        let scan = self.draft_scan()?.clone();
+        if scan.is_unconfirmed() {
+            return Err(TransitionRefusal::ScanUnconfirmed);
         }
+        Ok(self.with(State::AwaitingSignature { scan, submitted: Act { by, at }, prepared: None }))
     }
 
     /// Từ chối: gives the case back to the officer.

@@ -13,8 +13,12 @@ words_of! {
         ExpectScan = "expect-scan",
         /// The scan arrived and can be certified.
         ScanReady = "scan-ready",
+        /// The scan arrived and was repaired, so that it can be certified.
+        ScanRepaired = "scan-repaired",
         /// The scan arrived and cannot be certified.
         ScanRefused = "scan-refused",
+        /// An official confirmed that the repaired scan agrees with the original on paper.
+        ConfirmScan = "confirm-scan",
         /// Trình ký.
         Submit = "submit",
         /// Ký số.
@@ -67,6 +71,8 @@ impl CaseAction {
             Self::Change => "thay đổi hồ sơ này",
             Self::ExpectScan => "thay bản scan của hồ sơ này",
             Self::ScanReady | Self::ScanRefused => "kiểm tra bản scan của hồ sơ này",
+            Self::ScanRepaired => "làm sạch bản scan của hồ sơ này",
+            Self::ConfirmScan => "xác nhận bản scan của hồ sơ này khớp với bản chính giấy",
             Self::Submit => "trình ký hồ sơ này",
             Self::Cancel => "hủy hồ sơ này",
             Self::Resume => "xử lý tiếp hồ sơ này",

@@ -39,6 +39,20 @@ pub enum HistoryFacts {
         /// Code of the cause.
         cause: String,
     },
+    /// The scan was repaired.
+    ScanRepaired {
+        /// Code of the cause for which it could not be certified as it was uploaded.
+        cause: String,
+        /// Codes of what was changed.
+        changes: Vec<String>,
+    },
+    /// The repaired scan agrees with the original on paper.
+    ScanConfirmed {
+        /// SHA-256 of the scan as it was uploaded.
+        uploaded: String,
+        /// SHA-256 of the repaired scan.
+        repaired: String,
+    },
     /// The case was returned.
     Returned {
         /// The ground.

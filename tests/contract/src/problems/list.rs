@@ -39,6 +39,16 @@ pub const GROUPS: &[Group] = &[
             is(409, "scan-missing", "The case has no scan."),
             is(409, "scan-awaited", "The scan has not arrived, or is being inspected."),
             is(409, "scan-refused", "The scan was refused; `facts` holds the `cause`."),
+            is(
+                409,
+                "scan-unconfirmed",
+                "The scan was repaired, and nobody has confirmed that it agrees with the original on paper.",
+            ),
+            is(
+                409,
+                "scan-not-repaired",
+                "The scan is certified as it was uploaded; there is nothing to confirm.",
+            ),
             is(409, "no-challenge", "No challenge was given out in the last ten minutes."),
             is(
                 409,

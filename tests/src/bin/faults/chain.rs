@@ -17,7 +17,7 @@ use journeys::{
     until,
 };
 use records::Change;
-use scans::{Layout, Scan};
+use scans::{Layout, Scan, hostile};
 use serde_json::{Value, json};
 
 use crate::{
@@ -146,7 +146,13 @@ impl Chain {
     /// Makes what a step needs that is no step of its own.
     async fn prepare(&mut self, step: Step) -> Result<()> {
         match step {
-            Step::Scan => self.scan_waits().await,
+            Step::Scan => {
+                self.scan_waits(Scan { dpi: 60, ..Scan::new(Layout::Classic, 20_000) }.bytes()).await
+            }
+            Step::Repair => {
+                let unsound = hostile().into_iter().find(|scan| scan.code == "script");
+                self.scan_waits(unsound.context("no scan with a script")?.bytes).await
+            }
             Step::Deliver => self.message_waits(false).await,
             Step::Text => self.message_waits(true).await,
             _ => Ok(()),
@@ -154,11 +160,10 @@ impl Chain {
     }
 
     /// Puts a scan into the bucket, lets the case wait for it and makes the event that tells of it.
-    async fn scan_waits(&mut self) -> Result<()> {
+    async fn scan_waits(&mut self, scan: Vec<u8>) -> Result<()> {
         let (records, documents) = (self.office.stack.records(), self.office.stack.documents());
         let case = records.case(&self.office.agency, self.things.case.parse()?).await?.context("no case")?;
         let key = documents::keys::scan(&case.agency, case.id, api::Clock.ulid());
-        let scan = Scan { dpi: 60, ..Scan::new(Layout::Classic, 20_000) }.bytes();
         let post = documents.presign_scan(&key, scan.len() as u64, api::Clock.now()).await?;
         let place = json!({ "url": post.url, "fields": post.fields });
         let (status, said) = Upload::from_answer(&place)?.send(scan).await?;
@@ -238,7 +243,7 @@ impl Chain {
         step: Step,
         breakage: Option<Breakage>,
     ) -> Result<(Option<Answer>, Option<String>)> {
-        if matches!(step, Step::Scan | Step::Deliver | Step::Text) {
+        if step.is_event() {
             return Ok((None, self.bring(step, breakage).await?));
         }
         let key = api::Clock.ulid().to_string();

@@ -139,8 +139,8 @@ pub(crate) fn judge(step: Step, before: &Seen, after: &Seen, answer: Option<&Ans
     let is_whole = done == 1 && told == usize::from(tells) && entries == usize::from(step == Step::Number);
     match answer.map(|answer| answer.status) {
         // An event has no answer.
-        None if step == Step::Scan && is_whole => Outcome::Ok,
-        None if step == Step::Scan => Outcome::Lost,
+        None if step.is_event() && is_whole => Outcome::Ok,
+        None if step.is_event() => Outcome::Lost,
         Some(200..300) if is_whole => Outcome::Ok,
         Some(200..300) => Outcome::Lost,
         Some(400..500) if done == 1 => Outcome::RefusedByOwnSuccess,

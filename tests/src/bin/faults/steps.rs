@@ -20,6 +20,8 @@ pub(crate) enum Step {
     Change,
     Place,
     Scan,
+    Repair,
+    Confirm,
     Submit,
     Return,
     Resume,
@@ -42,11 +44,13 @@ pub(crate) enum Step {
 
 impl Step {
     /// In the order in which a chain takes them.
-    pub(crate) const ALL: [Self; 22] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Open,
         Self::Change,
         Self::Place,
         Self::Scan,
+        Self::Repair,
+        Self::Confirm,
         Self::Submit,
         Self::Return,
         Self::Resume,
@@ -74,6 +78,8 @@ impl Step {
             Self::Change => "change",
             Self::Place => "place-scan",
             Self::Scan => "scan-arrived",
+            Self::Repair => "unsound-scan-arrived",
+            Self::Confirm => "confirm-scan",
             Self::Submit => "submit",
             Self::Return => "return",
             Self::Resume => "resume",
@@ -102,6 +108,8 @@ impl Step {
             | Self::Change
             | Self::Place
             | Self::Scan
+            | Self::Repair
+            | Self::Confirm
             | Self::Submit
             | Self::Resume
             | Self::Resubmit
@@ -124,6 +132,8 @@ impl Step {
             Self::Change => "change",
             Self::Place => "expect-scan",
             Self::Scan => "scan-ready",
+            Self::Repair => "scan-repaired",
+            Self::Confirm => "confirm-scan",
             Self::Submit | Self::Resubmit => "submit",
             Self::Return => "return",
             Self::Resume => "resume",
@@ -137,6 +147,11 @@ impl Step {
             Self::CancelCase | Self::CancelAppointment => "cancel",
             Self::PrepareSignature | Self::PrepareSeal | Self::Deliver | Self::Text => return None,
         })
+    }
+
+    /// Whether an event brings it, and no request.
+    pub(crate) fn is_event(self) -> bool {
+        matches!(self, Self::Scan | Self::Repair | Self::Deliver | Self::Text)
     }
 
     /// Whether it is about an appointment.
@@ -162,6 +177,10 @@ impl Step {
             }
             Self::Change => (officer, "PATCH /cases/{case}", &case, json!({ "copies": 2 })),
             Self::Place => (officer, "POST /cases/{case}/scan", &case, none),
+            Self::Confirm => {
+                let scan = office.read(&things.case).await?["scan"]["sha256"].clone();
+                (officer, "POST /cases/{case}/scan/confirm", &case, json!({ "sha256": scan }))
+            }
             Self::Submit | Self::Resubmit => (officer, "POST /cases/{case}/submit", &case, none),
             Self::Return => {
                 let body = json!({ "code": "other", "text": "Quét lại giúp." });
@@ -203,7 +222,9 @@ impl Step {
             Self::CancelAppointment => {
                 (officer, "POST /appointments/{appointment}/cancel", &appointment, reason())
             }
-            Self::Scan | Self::Deliver | Self::Text => anyhow::bail!("an event, and no request"),
+            Self::Scan | Self::Repair | Self::Deliver | Self::Text => {
+                anyhow::bail!("an event, and no request")
+            }
         };
         Request::new(api, route, path, &body, Some(key))
     }
