@@ -115,9 +115,7 @@ test('what is no scan is refused with its cause, before or after the upload', as
   await axe(page)
   await guide(page, 'tep-khong-hop-le')
   await fileInput(page).setInputFiles(named('khoa.pdf', scan({ encrypted: true })))
-  await expect(refusal).toHaveText(
-    'Tệp cần mật khẩu để mở. Tắt mục mã hóa hoặc mật khẩu PDF trên máy quét, hoặc lưu tệp không mật khẩu, rồi tải lại.',
-  )
+  await expect(refusal).toContainText('Tệp cần mật khẩu để mở')
   await fileInput(page).setInputFiles(named('hong.pdf', damaged()))
   await expect(refusal).toContainText('Tệp thiếu phần cuối')
   await fileInput(page).setInputFiles(named('dung.pdf', scan()))

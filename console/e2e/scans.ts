@@ -10,6 +10,8 @@ export interface Scan {
   /** Bytes that are added after the pages' objects, as noise that does not compress. */
   padding?: number
   encrypted?: boolean
+  /** Opens with a script: what a repair removes. */
+  scripted?: boolean
 }
 
 /** An A4 PDF with one image a page. */
@@ -20,6 +22,7 @@ export function scan({
   mark = crypto.randomUUID(),
   padding = 0,
   encrypted = false,
+  scripted = false,
 }: Scan = {}): Buffer {
   const [width, height] = [Math.round(8.27 * dpi), Math.round(11.69 * dpi)]
   const image = deflateSync(pixels(width, height, colour === 'rgb' ? 3 : 1), { level: 1 })
@@ -31,7 +34,8 @@ export function scan({
     objects.push(Buffer.concat([...parts, Buffer.from('endobj\n')]))
     return id
   }
-  add('<< /Type /Catalog /Pages 2 0 R >>')
+  const script = scripted ? ' /OpenAction << /S /JavaScript /JS (app.beep\\(0\\)) >>' : ''
+  add(`<< /Type /Catalog /Pages 2 0 R${script} >>`)
   const kids = Array.from({ length: pages }, (_, index) => `${4 + index * 2} 0 R`).join(' ')
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`)
   add(

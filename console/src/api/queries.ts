@@ -80,7 +80,7 @@ export const caseHistory = (id: string) =>
       body(api().GET('/cases/{case}/history', { params: { path: { case: id } }, signal })),
   })
 
-export type DocumentVersion = 'scan' | 'prepared' | 'signed' | 'sealed'
+export type DocumentVersion = 'scan' | 'uploaded' | 'prepared' | 'signed' | 'sealed'
 
 /** A document's bytes: the link is good for minutes, so it is fetched at once. `seen` tells versions apart. */
 export const documentBytes = (id: string, version: DocumentVersion, seen: string | number) =>

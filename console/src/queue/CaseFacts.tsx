@@ -6,6 +6,7 @@ import type { Case } from '../api/types'
 import { bytes, dayAndTime, money } from '../format/format'
 import { useText } from '../text/text'
 import { shortCode } from './filters'
+import { Repaired } from './Repaired'
 
 export function CaseFacts({ of }: { of: Case }) {
   const text = useText()
@@ -24,6 +25,7 @@ export function CaseFacts({ of }: { of: Case }) {
         <Fact name={facts.scan}>
           {text.common.pages(scan.pages)}
           {scan.length !== undefined && ` · ${bytes(scan.length)}`}
+          {scan.repair && <Repaired repair={scan.repair} />}
         </Fact>
       )}
       <Fact name={facts.copies}>{of.copies}</Fact>

@@ -33,7 +33,11 @@ export function CaseHistory({ id }: { id: string }) {
               <Text size="sm">
                 {line.by ?? text.queue.system} {text.codes.said('caseActions', line.action)}
               </Text>
-              {line.facts && <Text size="xs">{text.codes.factsInWords(line.facts)}</Text>}
+              {line.facts && (
+                <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+                  {text.codes.factsInWords(line.facts)}
+                </Text>
+              )}
               {line.note && <Text size="xs">{line.note}</Text>}
               <Text size="xs" c="dimmed" className="figures">
                 {dayAndTime(line.at)}

@@ -12,6 +12,7 @@ export interface Sets {
   returnGrounds: Words<'ReturnGround'>
   scanRefusals: Words<'ScanRefusal'>
   scanWarnings: Words<'ScanWarning'>
+  scanChanges: Words<'ScanChange'>
   accountWarnings: Words<'AccountWarning'>
   notices: Words<'NoticeKind'>
   channels: Words<'Channel'>

@@ -10,6 +10,7 @@ interface Props extends ButtonProps {
   onClick: () => void
   children: ReactNode
   type?: 'button' | 'submit'
+  id?: string
   ref?: Ref<HTMLButtonElement>
   'data-autofocus'?: boolean
   'aria-keyshortcuts'?: string

@@ -7,15 +7,18 @@ import { useText } from '../../text/text'
 import { ActButton } from '../../ui/ActButton'
 import { saveFile } from '../../ui/saveFile'
 
+/** The uploaded file of a repaired scan may hold what the repair removed, so it is not handed out. */
+type Saved = Exclude<DocumentVersion, 'uploaded'>
+
 /** Under what a document is saved. */
-const NAMES: Record<DocumentVersion, string> = {
+const NAMES: Record<Saved, string> = {
   scan: 'ban-scan',
   prepared: 'ban-chuan-bi',
   signed: 'ban-da-ky',
   sealed: 'ban-da-dong-dau',
 }
 
-export function DownloadButton({ of, version }: { of: Case; version: DocumentVersion }) {
+export function DownloadButton({ of, version }: { of: Case; version: Saved }) {
   const { find } = useText()
   const save = async () => {
     const { url } = await body(

@@ -39,6 +39,7 @@ function versionsOf(of: Case): Shown[] {
     ...(of.seal ? (['sealed'] as const) : []),
     ...(of.signature ? (['signed'] as const) : []),
     ...(of.scan?.state === 'ready' ? (['scan'] as const) : []),
+    ...(of.scan?.repair ? (['uploaded'] as const) : []),
   ]
 }
 
@@ -81,7 +82,7 @@ function Whole({ of }: { of: Case }) {
                 value={version}
                 onChange={(next) => setChosen(next)}
               />
-              <DownloadButton of={of} version={version} />
+              {version !== 'uploaded' && <DownloadButton of={of} version={version} />}
             </Stack>
           )}
           <More of={of} />
@@ -95,6 +96,7 @@ function Whole({ of }: { of: Case }) {
 
 /** What tells one content of a version from the next. */
 function seenOf(of: Case, version: Shown): string {
+  if (version === 'uploaded') return of.scan?.repair?.uploaded_sha256 ?? ''
   if (version === 'scan') return of.scan?.sha256 ?? ''
   return (version === 'signed' ? of.signature?.at : of.seal?.sha256) ?? ''
 }

@@ -8,6 +8,7 @@ import type { Case } from '../../api/types'
 import { dayAndTime, money } from '../../format/format'
 import { CaseDocument } from '../../pdf/CaseDocument'
 import { PdfView } from '../../pdf/PdfView'
+import type { Sight } from '../../pdf/sight'
 import { personLacks } from '../../person/person'
 import { PersonFields } from '../../person/PersonFields'
 import { useText } from '../../text/text'
@@ -15,6 +16,7 @@ import { Empty } from '../../ui/Empty'
 import { ProblemAlert } from '../../ui/ProblemAlert'
 import { ReasonedButton } from '../../ui/ReasonedButton'
 import { useShortcut } from '../../ui/keys'
+import { BothScans } from './BothScans'
 import { Duplicates } from './Duplicates'
 import { useEnterMovesOn } from './enter'
 import { samePerson, type Field, type Form } from './form'
@@ -46,6 +48,7 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
   const [strict, setStrict] = useState(false)
   const around = useEnterMovesOn<HTMLFormElement>()
   const reason = useReason(draft)
+  const [sight, setSight] = useState<Sight>('waiting')
 
   const first = start === undefined ? (form.type ? 'scan' : form.found ? 'type' : 'number') : 'scan'
   const [focused] = useState(first)
@@ -57,7 +60,7 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
     if (draft.busy === 'submitting') return // pressed once more
     setStrict(true)
     if (reason !== undefined) {
-      const field = ORDER.find((one) => lack[one]) ?? 'scan'
+      const field = ORDER.find((one) => lack[one]) ?? (unconfirmed(live) ? 'confirm' : 'scan')
       document.getElementById(`field-${field}`)?.focus()
       return
     }
@@ -95,12 +98,12 @@ export function CaseForm({ id, start, notice, onOpened, onSubmitted }: Props) {
           </fieldset>
           <fieldset className={styles.section}>
             <legend>{officer.scan}</legend>
-            <ScanField draft={draft} />
+            <ScanField draft={draft} sight={sight} />
             {live && draft.editable && <Duplicates of={live} />}
           </fieldset>
         </form>
         <div className={styles.preview}>
-          <Preview draft={draft} />
+          <Preview draft={draft} onSight={setSight} />
         </div>
       </div>
       <Group className={styles.actions} gap="sm">
@@ -136,7 +139,13 @@ function useReason(draft: Draft): string | undefined {
   if (lack.number ?? lack.name ?? lack.email) return lacking.who
   if (Object.keys(lack).length > 0) return lacking.what
   if (file ?? under(step)) return lacking.upload
-  return live?.scan?.state === 'ready' ? undefined : lacking.scan
+  if (live?.scan?.state !== 'ready') return lacking.scan
+  return unconfirmed(live) ? lacking.confirm : undefined
+}
+
+/** Whether the scan was repaired, and nobody has compared it with the paper. */
+function unconfirmed(one: Case | undefined): boolean {
+  return one?.scan?.repair !== undefined && one.scan.repair.confirmed_by === undefined
 }
 
 function Notices({ draft }: { draft: Draft }) {
@@ -194,13 +203,21 @@ function Replaced({ of, onAccept }: { of: Case; onAccept: () => void }) {
   )
 }
 
-/** The file on this computer at once; the scan of a case that is gone on with. */
-function Preview({ draft }: { draft: Draft }) {
+interface PreviewProps {
+  draft: Draft
+  /** Told whether the repaired scan is on the screen. */
+  onSight: (sight: Sight) => void
+}
+
+/** The file on this computer at once; the scan of a case that is gone on with; both of a repaired one. */
+function Preview({ draft, onSight }: PreviewProps) {
   const { officer } = useText()
-  const { file, upload, live } = draft
+  const { file, upload, live, step } = draft
   // Another scan than this computer's, once it stands in the case.
   const local = file ?? upload?.file
   const read = useFileBytes(local)
+  if (live?.scan?.repair && !file && !under(step))
+    return <BothScans key={live.scan.sha256} of={live} uploaded={read} onSight={onSight} />
   if (local) return <PdfView bytes={read} label={officer.preview} />
   if (live?.scan?.state === 'ready')
     return <CaseDocument id={live.id} version="scan" seen={live.scan.sha256 ?? live.version} />

@@ -3,16 +3,24 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 
 import { bytes, bytesOver } from '../../format/format'
+import type { Sight } from '../../pdf/sight'
 import { refusedScan } from '../../queue/refused'
 import { useText } from '../../text/text'
 import type { Text as Words } from '../../text/vi'
 import { Icon } from '../../ui/Icon'
 import { ProblemAlert, Said as Problematic } from '../../ui/ProblemAlert'
 import styles from './officer.module.css'
+import { RepairNotice } from './RepairNotice'
 import { MOST_BYTES, TooSlow, under, unfit, type Step } from './upload'
 import type { Draft } from './useDraft'
 
-export function ScanField({ draft }: { draft: Draft }) {
+interface Props {
+  draft: Draft
+  /** Whether the scan that is certified has been on the screen. */
+  sight: Sight
+}
+
+export function ScanField({ draft, sight }: Props) {
   const { codes, officer } = useText()
   const { step, live, file, upload } = draft
   const [over, setOver] = useState(false)
@@ -111,6 +119,7 @@ export function ScanField({ draft }: { draft: Draft }) {
             focus={false}
           />
         )}
+        {ready && scan.repair && <RepairNotice draft={draft} repair={scan.repair} sight={sight} />}
         {ready &&
           scan.warnings?.map((code) => (
             <Alert key={code} color="yellow" p="xs" role="note" icon={<Icon name="alert" />}>

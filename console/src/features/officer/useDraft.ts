@@ -59,7 +59,7 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
     () => before?.agreed ?? (start && { one: start, form: begun }),
   )
   const [problem, setProblem] = useState<unknown>()
-  const [busy, setBusy] = useState<'opening' | 'saving' | 'submitting'>()
+  const [busy, setBusy] = useState<'opening' | 'saving' | 'confirming' | 'submitting'>()
   const { upload, step } = useUpload(id)
   const read = useQuery({ ...oneCase(id ?? ''), enabled: id !== undefined })
   const live = newer(read.data, agreed?.one)
@@ -237,6 +237,22 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
     }
   }
 
+  /** Says that the repaired scan on screen agrees with the original on paper. */
+  const confirmScan = async () => {
+    const { shown } = scan
+    if (!live || shown === undefined) return
+    setBusy('confirming')
+    setProblem(undefined)
+    try {
+      caseChanged(await inTurn(() => confirmed(live.id, shown)))
+    } catch (cause) {
+      setProblem(cause)
+      refreshAfter(cause, live.id)
+    } finally {
+      setBusy(undefined)
+    }
+  }
+
   /** Takes the scan back that was there before the one that is being replaced. */
   const keepEarlier = async () => {
     if (!live) return
@@ -294,6 +310,7 @@ export function useDraft(id: string | undefined, start: Case | undefined, onOpen
       if (live?.scan?.has_earlier) void keepEarlier()
     },
     keepEarlier,
+    confirmScan,
     submit,
     takeTheirs: () => {
       if (!live) return
@@ -323,6 +340,12 @@ function useSeenScan(live: Case | undefined, step: Step | undefined) {
   const sending = step !== undefined && step.name !== 'done' && step.name !== 'failed'
   const replaced = !sending && seen !== undefined && stored !== undefined && stored !== seen
   return { shown: seen, replaced, accept }
+}
+
+function confirmed(id: string, shown: string): Promise<Case> {
+  return body(
+    api().POST('/cases/{case}/scan/confirm', { params: { path: { case: id } }, body: { sha256: shown } }),
+  )
 }
 
 /** Submits a case with the scan that is shown; a version that only its inspection has changed is no obstacle. */

@@ -7,7 +7,9 @@ const caseActions: Sets['caseActions'] = {
   change: 'changed the case',
   'expect-scan': 'began to upload the scan of the case',
   'scan-ready': 'received the scan of the case',
+  'scan-repaired': 'repaired the scan of the case',
   'scan-refused': 'refused the scan of the case',
+  'confirm-scan': 'confirmed that the scan of the case agrees with the paper original',
   submit: 'submitted the case',
   sign: 'signed the case',
   return: 'returned the case',
@@ -94,6 +96,22 @@ const scanWarnings: Sets['scanWarnings'] = {
   'old-version': 'The file is an old PDF (before 1.4). Better choose PDF 1.4 or later.',
 }
 
+const scanChanges: Sets['scanChanges'] = {
+  'structure-rebuilt': 'The structure of the file was built again; the pages stay as they are.',
+  'encryption-removed': 'The encryption and the restrictions were removed.',
+  'actions-removed': 'Scripts, automatic actions and links out of the file were removed.',
+  'files-removed': 'Attached files were removed.',
+  'multimedia-removed': 'Sound, film or 3D content was removed.',
+  'form-data-removed': 'The data of an XFA form were removed.',
+  'fields-flattened': 'Form fields were drawn into the page as they were shown.',
+  'annotations-flattened': 'Annotations were drawn into the page as they were shown.',
+  'hidden-annotations-removed': 'Annotations or fields that nobody sees were removed.',
+  'layers-merged': 'Visible layers were merged into the page.',
+  'alternate-content-removed': 'Alternative images and content that the screen does not show were removed.',
+  'bookmarks-removed': 'Bookmarks that lead to no page were removed.',
+  'tags-removed': 'Tags for screen readers were removed.',
+}
+
 const accountWarnings: Sets['accountWarnings'] = {
   'tax-code-check-digit': 'The check digit of the tax code does not match. Compare it with the paper.',
   'unknown-place-code': 'The place of birth in the personal number is not in the list.',
@@ -160,6 +178,9 @@ const facts = (said: Said): Facts => ({
     `${days === 1 ? '1 further working day' : `${days} further working days`}, now due ${dayAndTime(due_at)}. ${said('extensionGrounds', ground)}.`,
   from_appointment: () => 'From an appointment.',
   scan_refused: ({ cause }) => said('scanRefusals', cause),
+  scan_repaired: ({ changes }) => changes.map((code) => said('scanChanges', code)).join(' '),
+  scan_confirmed: ({ uploaded, repaired }) =>
+    `SHA-256 of the uploaded file: ${uploaded}. SHA-256 of the repaired one: ${repaired}.`,
   returned: ({ ground }) => `${said('returnGrounds', ground)}.`,
   address_corrected: () => 'The earlier message did not arrive; it goes to the new address.',
   booked: ({ slot }) => `For ${dayAndTime(slot)}.`,
@@ -174,6 +195,7 @@ const sets: Sets = {
   returnGrounds,
   scanRefusals,
   scanWarnings,
+  scanChanges,
   accountWarnings,
   notices,
   channels,

@@ -21,7 +21,7 @@ export const find: Text['find'] = {
   },
   back: 'Back to the results',
   document: 'Document',
-  versions: { scan: 'Scan', signed: 'Signed copy', sealed: 'Sealed copy' },
+  versions: { uploaded: 'Uploaded file', scan: 'Scan', signed: 'Signed copy', sealed: 'Sealed copy' },
   noDocument: 'There is no document yet.',
   download: 'Download',
   openDocument: 'Open apart',

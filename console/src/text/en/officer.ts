@@ -80,6 +80,7 @@ export const officer: Text['officer'] = {
     what: 'Something about the document is missing.',
     scan: 'The scan is missing.',
     upload: 'Wait until the scan is uploaded and inspected.',
+    confirm: 'First compare the repaired scan with the paper original and confirm that they agree.',
     state: 'The case is no longer being taken in.',
     scanReplaced: 'First look at the scan that has just been replaced.',
     conflict: 'First choose which details are kept.',
@@ -100,6 +101,18 @@ export const officer: Text['officer'] = {
     by: (who, when) => `${who} replaced the scan at ${when}.`,
     detail: 'The one shown beside this is the new one. Look at it before you submit.',
     accept: 'I have seen the new one',
+  },
+  repair: {
+    detail:
+      'Something in the uploaded file cannot be certified, so the system repaired it. Compare the repaired scan with the paper original, then confirm.',
+    which: 'On screen',
+    versions: { scan: 'Repaired scan', uploaded: 'Uploaded file' },
+    confirm: 'Agrees with the paper original',
+    confirming: 'Confirming',
+    unseen: {
+      waiting: 'Wait until the repaired scan is on the screen.',
+      failed: 'The repaired scan cannot be shown, so it cannot be confirmed. Scan the original again.',
+    },
   },
   gone: (state) => `This case is “${state}”, so it cannot be changed here.`,
   duplicates: {

@@ -64,6 +64,11 @@ export const queue: Text['queue'] = {
     groundNeeded: 'Choose a ground.',
     agreementNeeded: 'More than 2 days need the written agreement.',
   },
+  repair: {
+    title: 'Repaired',
+    confirmed: (who, when) => `${who} confirmed at ${when} that it agrees with the paper original.`,
+    unconfirmed: 'Nobody has confirmed yet that it agrees with the paper original.',
+  },
   returnedBy: (who, when) => `${who} returned it at ${when}`,
   slip: 'Print the slip of return',
   history: 'History',

@@ -46,6 +46,11 @@ export const REFUSALS: Record<Name, [title: string, detail: Detail]> = {
   'scan-missing': ['Not done', 'The case has no scan. Attach the scan first.'],
   'scan-awaited': ['Not done', 'The scan has not arrived yet or is being inspected. Wait a moment.'],
   'scan-refused': ['Not done', ({ cause }) => codes.said('scanRefusals', cause as never)],
+  'scan-unconfirmed': [
+    'Not done',
+    'The scan was repaired. Compare it with the paper original and confirm that they agree first.',
+  ],
+  'scan-not-repaired': ['Not done', 'The scan is kept as it was uploaded, so there is nothing to confirm.'],
   'no-challenge': ['Not done', 'The confirmation has expired. Begin again.'],
   'no-subject': [
     'Not done',
@@ -285,7 +290,9 @@ export const LAST: Record<Schema['CaseAction'] | Schema['AppointmentAction'], st
   change: 'changed it',
   'expect-scan': 'began to upload the scan',
   'scan-ready': 'received the scan',
+  'scan-repaired': 'repaired the scan',
   'scan-refused': 'refused the scan',
+  'confirm-scan': 'confirmed the scan',
   submit: 'submitted it',
   sign: 'signed it',
   return: 'returned it',

@@ -7,7 +7,9 @@ const caseActions: Sets['caseActions'] = {
   change: 'sửa hồ sơ',
   'expect-scan': 'bắt đầu tải bản scan',
   'scan-ready': 'nhận bản scan',
+  'scan-repaired': 'làm sạch bản scan',
   'scan-refused': 'từ chối bản scan',
+  'confirm-scan': 'xác nhận bản scan khớp với bản chính giấy',
   submit: 'trình ký',
   sign: 'ký số',
   return: 'trả lại',
@@ -95,6 +97,22 @@ const scanWarnings: Sets['scanWarnings'] = {
   'old-version': 'Tệp là PDF đời cũ (trước 1.4). Nên chọn PDF 1.4 trở lên trên máy quét.',
 }
 
+const scanChanges: Sets['scanChanges'] = {
+  'structure-rebuilt': 'Đã dựng lại cấu trúc tệp; nội dung các trang giữ nguyên.',
+  'encryption-removed': 'Đã bỏ lớp mã hóa và hạn chế quyền của tệp.',
+  'actions-removed': 'Đã bỏ mã lệnh, thao tác tự chạy và liên kết ra ngoài.',
+  'files-removed': 'Đã bỏ tệp đính kèm.',
+  'multimedia-removed': 'Đã bỏ âm thanh, phim hoặc nội dung 3D.',
+  'form-data-removed': 'Đã bỏ dữ liệu biểu mẫu XFA.',
+  'fields-flattened': 'Đã in các ô biểu mẫu vào trang, đúng như đang hiển thị.',
+  'annotations-flattened': 'Đã in các ghi chú vào trang, đúng như đang hiển thị.',
+  'hidden-annotations-removed': 'Đã bỏ ghi chú hoặc ô biểu mẫu không hiển thị.',
+  'layers-merged': 'Đã gộp các lớp đang hiển thị vào trang.',
+  'alternate-content-removed': 'Đã bỏ hình ảnh và nội dung thay thế không hiển thị trên màn hình.',
+  'bookmarks-removed': 'Đã bỏ dấu trang không dẫn tới trang nào.',
+  'tags-removed': 'Đã bỏ thẻ cấu trúc dùng cho trình đọc màn hình.',
+}
+
 const accountWarnings: Sets['accountWarnings'] = {
   'tax-code-check-digit': 'Số kiểm tra của mã số thuế không khớp. Đối chiếu lại với giấy tờ.',
   'unknown-place-code': 'Mã nơi đăng ký khai sinh trong số định danh không có trong danh mục.',
@@ -162,6 +180,9 @@ const facts = (said: Said): Facts => ({
     `Thêm ${days} ngày làm việc, hạn mới ${dayAndTime(due_at)}. ${said('extensionGrounds', ground)}.`,
   from_appointment: () => 'Mở từ lịch hẹn đã đặt.',
   scan_refused: ({ cause }) => said('scanRefusals', cause),
+  scan_repaired: ({ changes }) => changes.map((code) => said('scanChanges', code)).join(' '),
+  scan_confirmed: ({ uploaded, repaired }) =>
+    `SHA-256 của tệp tải lên: ${uploaded}. SHA-256 của bản đã làm sạch: ${repaired}.`,
   returned: ({ ground }) => `${said('returnGrounds', ground)}.`,
   address_corrected: () => 'Lần gửi trước không đến nơi; kết quả được gửi tới địa chỉ mới.',
   booked: ({ slot }) => `Giờ hẹn ${dayAndTime(slot)}.`,
@@ -177,6 +198,7 @@ const sets: Sets = {
   returnGrounds,
   scanRefusals,
   scanWarnings,
+  scanChanges,
   accountWarnings,
   notices,
   channels,

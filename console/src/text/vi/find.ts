@@ -20,7 +20,7 @@ export const find = {
   },
   back: 'Về kết quả',
   document: 'Tài liệu',
-  versions: { scan: 'Bản scan', signed: 'Bản đã ký', sealed: 'Bản đã đóng dấu' },
+  versions: { uploaded: 'Tệp đã tải lên', scan: 'Bản scan', signed: 'Bản đã ký', sealed: 'Bản đã đóng dấu' },
   noDocument: 'Hồ sơ này chưa có tài liệu nào.',
   download: 'Tải về',
   openDocument: 'Mở riêng',

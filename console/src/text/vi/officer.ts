@@ -84,6 +84,7 @@ export const officer = {
     what: 'Còn thiếu thông tin giấy tờ.',
     scan: 'Còn thiếu bản scan.',
     upload: 'Chờ tải lên và kiểm tra xong bản scan.',
+    confirm: 'So bản đã làm sạch với bản chính giấy và xác nhận khớp trước đã.',
     state: 'Hồ sơ không còn ở bước tiếp nhận.',
     scanReplaced: 'Xem bản scan vừa được thay trước đã.',
     conflict: 'Chọn thông tin nào được giữ trước đã.',
@@ -105,6 +106,18 @@ export const officer = {
     by: (who: string, when: string) => `${who} đã thay bản scan lúc ${when}.`,
     detail: 'Bản đang hiện bên cạnh là bản mới. Xem lại, rồi mới trình ký.',
     accept: 'Đã xem bản mới',
+  },
+  repair: {
+    detail:
+      'Tệp tải lên có chỗ không chứng thực được, nên hệ thống đã làm sạch. So bản đã làm sạch với bản chính giấy rồi xác nhận.',
+    which: 'Bản đang xem',
+    versions: { scan: 'Bản đã làm sạch', uploaded: 'Tệp đã tải lên' },
+    confirm: 'Khớp với bản chính giấy',
+    confirming: 'Đang xác nhận',
+    unseen: {
+      waiting: 'Chờ bản đã làm sạch hiện lên bên cạnh.',
+      failed: 'Không hiện được bản đã làm sạch, nên chưa xác nhận được. Quét lại bản chính.',
+    },
   },
   gone: (state: string) => `Hồ sơ này đang ở trạng thái “${state}”, nên không sửa ở đây được.`,
   duplicates: {

@@ -64,6 +64,11 @@ export const queue = {
     groundNeeded: 'Hãy chọn căn cứ.',
     agreementNeeded: 'Kéo dài quá 2 ngày thì hãy ghi văn bản thỏa thuận.',
   },
+  repair: {
+    title: 'Đã làm sạch',
+    confirmed: (who: string, when: string) => `${who} xác nhận khớp với bản chính giấy lúc ${when}.`,
+    unconfirmed: 'Chưa có ai xác nhận khớp với bản chính giấy.',
+  },
   returnedBy: (who: string, when: string) => `${who} trả lại lúc ${when}`,
   slip: 'In phiếu hẹn',
   history: 'Lịch sử hồ sơ',
