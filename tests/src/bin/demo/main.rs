@@ -11,7 +11,9 @@ mod telling;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
+use futures_util::future::try_join;
 use journeys::{Office, Requester, Stack};
+use serde_json::Value;
 
 use crate::{arguments::Arguments, results::Results, telling::Telling};
 
@@ -45,6 +47,28 @@ async fn run() -> Result<()> {
     Ok(())
 }
 
+/// The scan was repaired: says what was changed, confirms it as the officer does, gives the repaired scan.
+async fn repaired(
+    office: &Office,
+    inspected: &Value,
+    given: &[u8],
+    telling: &mut Telling,
+) -> Result<Vec<u8>> {
+    let repair = &inspected["scan"]["repair"];
+    telling::detail(&format!("làm sạch ({}):", repair["cause"].as_str().unwrap_or_default()));
+    for change in repair["changes"].as_array().into_iter().flatten() {
+        let [code, text] = ["code", "text"].map(|name| change[name].as_str().unwrap_or_default());
+        telling::detail(&format!("- {text} ({code})"));
+    }
+    let case = inspected["id"].as_str().unwrap_or_default();
+    let both = try_join(office.document(case, "uploaded"), office.document(case, "scan"));
+    let (uploaded, repaired) = telling.step("The officer looks at both files", both).await?;
+    ensure!(uploaded == given, "what was uploaded is not kept");
+    let confirmed = office.confirm_scan(inspected);
+    telling.step("The officer confirms: khớp với bản chính giấy", confirmed).await?;
+    Ok(repaired)
+}
+
 /// One walk-in requester, from the counter to the delivered copy.
 async fn play(office: &Office, scan: Vec<u8>, telling: &mut Telling) -> Result<Results> {
     let requester = Requester::by_email();
@@ -54,18 +78,25 @@ async fn play(office: &Office, scan: Vec<u8>, telling: &mut Telling) -> Result<R
 
     let inspected = office.attach_scan(&case, scan.clone());
     let inspected = telling.step("The scan goes straight to S3 and is inspected", inspected).await?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let of_scan = &inspected["scan"];
     ensure!(
-        inspected["scan"]["state"] == "ready",
-        "the scan was refused: {} ({})",
-        inspected["scan"]["message"].as_str().unwrap_or_default(),
-        inspected["scan"]["cause"].as_str().unwrap_or_default()
+        of_scan["state"] == "ready",
+        "the scan was refused ({}): {}",
+        text(&of_scan["cause"]),
+        text(&of_scan["message"])
     );
     telling::detail(&format!(
         "{} pages, {} bytes, SHA-256 {}",
-        inspected["scan"]["pages"],
-        inspected["scan"]["length"],
-        inspected["scan"]["sha256"].as_str().unwrap_or_default()
+        of_scan["pages"],
+        of_scan["length"],
+        text(&of_scan["sha256"])
     ));
+    let scan = if of_scan["repair"].is_object() {
+        repaired(office, &inspected, &scan, telling).await?
+    } else {
+        scan
+    };
 
     telling.step("The officer submits it (Trình ký)", office.submit(&case)).await?;
     telling.step("The leader signs at the desk (Ký số)", office.sign(&case)).await?;
