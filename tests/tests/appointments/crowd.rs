@@ -42,11 +42,12 @@ async fn of_two_hundred_who_want_five_places_at_once_five_get_one() -> Result<()
 #[tokio::test]
 async fn of_an_officer_and_a_requester_at_one_moment_one_gets_the_last_place() -> Result<()> {
     let office = office(1).await?;
-    let citizen = Citizen::new(&office).await?;
-    // Once in each hour of a day, two at a time; then fifty for one hour.
+    // Once in each hour of a morning, two at a time; then fifty for one hour.
     let crowds = (8..=10).map(|hour| (hour, 1)).chain([(14, 25)]);
     for (hour, each) in crowds {
         let slot = at(2, hour);
+        // another one each time: a requester may hold only so many appointments
+        let citizen = Citizen::new(&office).await?;
         let by_officer =
             (0..each).map(async |_| office.officer.api.post("/appointments", &form(&slot, None)).await);
         let by_requester =
