@@ -79,7 +79,8 @@ function Shown({ title, size = 'md', onClose, above = false, keeps = false, chil
     })
     // Asked twice, the browser closes it without another question.
     const closed = own(() => {
-      if (dialog.open) return
+      // Its close is told after it has left the page, too.
+      if (dialog.open || !dialog.isConnected) return
       if (!onClose || (typed.current && !keeps)) raise.current?.()
       leave()
     })
