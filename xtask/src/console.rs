@@ -8,6 +8,7 @@ use std::{
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::{Mutex, PoisonError},
     thread::{self, JoinHandle},
 };
 
@@ -122,8 +123,15 @@ impl Drop for Served {
     }
 }
 
+/// One installation at a time: the console's own work and the Rust tests ask for it beside one another.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
 /// `npm ci`, when the lock has changed.
-fn packages() -> Result<()> {
+///
+/// # Errors
+/// When Node.js is missing or too old, or a package cannot be installed.
+pub(crate) fn packages() -> Result<()> {
+    let _installing = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     usable_node()?;
     let (lock, installed) =
         (folder().join("package-lock.json"), folder().join("node_modules/.lock-of-install"));
