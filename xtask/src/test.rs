@@ -85,7 +85,7 @@ pub(crate) fn in_the_browser(filter: Option<&OsStr>, measures: Option<&Path>) ->
     })
 }
 
-/// What tests need beside what is built: Python's packages, the console's (pdf.js draws what PDFium and poppler
+/// What tests need beside what is built: Python's packages, the console's (pdf.js draws what `PDFium` and poppler
 /// draw), and the declared programs.
 fn packages() -> Result<(Python, Programs)> {
     let programs = Programs::of_tests()?;
